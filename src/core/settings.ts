@@ -1,0 +1,47 @@
+// The settings as one frozen object. host/readSettings fills it; the defaults here, the manifest and the README agree by test.
+import type { ProviderKind, FimFamily } from './model';
+
+export type ProviderChoice = ProviderKind | 'auto';
+export type Mode = 'cascade' | 'fast' | 'strong';
+export type Aim = 'cost' | 'speed' | 'balanced' | 'quality';
+
+export interface TierSettings {
+  readonly provider: ProviderChoice;
+  /** Empty: the provider's default for this tier. */
+  readonly model: string;
+  /** Empty: the provider's own address. */
+  readonly baseUrl: string;
+}
+
+export interface Settings {
+  readonly fast: TierSettings;
+  readonly strong: TierSettings;
+  readonly mode: Mode;
+  readonly localOnly: boolean;
+  readonly aim: Aim;
+  readonly completions: { readonly enabled: boolean };
+  /** Which FIM tokens the fast model knows, where its name does not say. */
+  readonly fimFamily: FimFamily | 'auto' | 'none';
+  readonly embedded: {
+    /** Path of a `.gguf` file for each tier, or empty for the catalogue's choice. */
+    readonly fastPath: string;
+    readonly strongPath: string;
+    /** Where model files are fetched from instead of Hugging Face. */
+    readonly mirror: string;
+  };
+  readonly traces: { readonly retentionDays: number; readonly content: boolean };
+}
+
+const tier: TierSettings = { provider: 'auto', model: '', baseUrl: '' };
+
+export const defaultSettings: Settings = {
+  fast: tier,
+  strong: tier,
+  mode: 'cascade',
+  localOnly: false,
+  aim: 'balanced',
+  completions: { enabled: true },
+  fimFamily: 'auto',
+  embedded: { fastPath: '', strongPath: '', mirror: '' },
+  traces: { retentionDays: 30, content: true },
+};
