@@ -28,8 +28,10 @@ export interface CascadeTask {
   prompt(model: Model, tier: Tier): Prompt;
   /** Says when a stream has brought enough; completions only. */
   earlyStop?(tier: Tier): EarlyStop;
-  /** Raw model text to what would be shown; reasons where that is nothing. Default: the text as it is. */
-  shape?(raw: string, tier: Tier): { readonly text: string; readonly reasons: readonly Reason[] };
+  /** The beginning of a sentence that the prompt ends with and a base model only continues; shown before its text. */
+  lead?(model: Model): string;
+  /** Raw model text to what would be shown; reasons where that is nothing. Default: lead and text, trimmed. */
+  shape?(raw: string): { readonly text: string; readonly reasons: readonly Reason[] };
   /** Judges a fast answer. `reasons` are shape's. */
   judge(result: AttemptResult, text: string, reasons: readonly Reason[]): Promise<Verdict>;
 }
@@ -112,7 +114,9 @@ export async function* runCascade(
       now,
       ...(task.earlyStop && { earlyStop: task.earlyStop(tier) }),
     });
+    const lead = task.lead?.(model) ?? '';
     let step = await stream.next();
+    if (step.done !== true && lead !== '') yield { type: 'text', tier, text: lead };
     while (step.done !== true) {
       yield { type: 'text', tier, text: step.value };
       step = await stream.next();
@@ -121,7 +125,8 @@ export async function* runCascade(
     attempts.push(result.attempt);
     yield { type: 'answered', attempt: result.attempt };
     if (result.error !== null) return { error: result.error };
-    const shaped = task.shape?.(result.attempt.text, tier) ?? { text: result.attempt.text, reasons: [] };
+    const { text } = result.attempt;
+    const shaped = task.shape?.(text) ?? { text: text.trim() === '' ? '' : (lead + text).trim(), reasons: [] };
     return { result, ...shaped };
   }
 

@@ -23,15 +23,14 @@ export function diagnosePrompt(subject: DiagnosisSubject, context: readonly Cont
   const frames = subject.frames.map((frame) => `- ${frame}`).join('\n');
   const failure = fenced(subject.failure, '');
   if (!model.info.capabilities.chat) {
-    const text = `${contextText(context)}## The failure\n\n${failure}\n\n${frames}\n\n## The cause of the failure\n\nThe failure is caused by`;
+    const text = `${contextText(context)}## The failure\n\n${failure}\n\n${frames}\n\n## The cause of the failure\n\n${diagnoseLead(model)}`;
     return { kind: 'continue', text, specialTokens: false, stop: ['\n#', '\n\n\n'], ...sampling };
   }
   const content = `${contextText(context)}The program failed:\n${failure}\n\nFrames in this workspace, innermost first:\n${frames}\n\nWhat is the cause, and how is it mended?`;
   return { kind: 'chat', system, messages: [{ role: 'user', content }], stop: [], ...sampling };
 }
 
-/** Puts back the beginning of the sentence that a base model continued. */
-export function diagnoseAnswer(raw: string, model: Model): string {
-  if (model.info.capabilities.chat || raw.trim() === '') return raw.trim();
-  return `The failure is caused by${raw.trimEnd()}`;
+/** The beginning of the sentence that a base model continues; empty for a chat. */
+export function diagnoseLead(model: Model): string {
+  return model.info.capabilities.chat ? '' : 'The failure is caused by';
 }

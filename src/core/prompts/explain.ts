@@ -25,11 +25,11 @@ const system =
 
 export function explainPrompt(subject: ExplainSubject, context: readonly ContextPiece[], model: Model): Prompt {
   const sampling = { maxTokens, temperature: 0, logProbabilities: model.info.capabilities.logProbabilities !== false };
-  const title = `${subject.what}${subject.name === null ? '' : ` \`${subject.name}\``}`;
+  const title = titleOf(subject);
   const code = fenced(subject.code, subject.languageId);
   const more = contextText(context);
   if (!model.info.capabilities.chat) {
-    const text = `${more}# ${subject.path}\n\n${code}\n\n## What the ${title} does, in plain English\n\nThe ${title}`;
+    const text = `${more}# ${subject.path}\n\n${code}\n\n## What the ${title} does, in plain English\n\n${explainLead(subject, model)}`;
     return { kind: 'continue', text, specialTokens: false, stop: ['\n#', '\n```', '\n\n\n'], ...sampling };
   }
   const question =
@@ -45,8 +45,11 @@ export function explainPrompt(subject: ExplainSubject, context: readonly Context
   };
 }
 
-/** A base model continues the sentence that the prompt began; this puts its beginning back. */
-export function explainAnswer(subject: ExplainSubject, raw: string, model: Model): string {
-  if (model.info.capabilities.chat || raw.trim() === '') return raw.trim();
-  return `The ${subject.what}${subject.name === null ? '' : ` \`${subject.name}\``}${raw.trimEnd()}`;
+/** The beginning of the sentence that a base model continues; empty for a chat. */
+export function explainLead(subject: ExplainSubject, model: Model): string {
+  return model.info.capabilities.chat ? '' : `The ${titleOf(subject)}`;
+}
+
+function titleOf(subject: ExplainSubject): string {
+  return `${subject.what}${subject.name === null ? '' : ` \`${subject.name}\``}`;
 }

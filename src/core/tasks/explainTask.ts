@@ -3,7 +3,7 @@ import { aimNumbers } from '../aims';
 import { runCascade, type CascadeEvent } from '../cascade';
 import { judge } from '../judging/judge';
 import type { Model } from '../model';
-import { explainAnswer, explainPrompt, type ExplainSubject } from '../prompts/explain';
+import { explainLead, explainPrompt, type ExplainSubject } from '../prompts/explain';
 import { taskFeatures } from '../routing/features';
 import { cascadeDeps, promptTokens, routeTask, type Session, type Tiers } from '../session';
 import type { ContextPiece, Diagnostic, Tier } from '../task';
@@ -49,10 +49,6 @@ export async function* explain(
   const request = { kind: 'explain' as const, features, pin: input.pin, thread: subject.path, answerTokens };
   const source = [subject.code, ...input.context.map((piece) => piece.text)].join('\n');
   const settings = session.settings();
-  const shapeFor = (tier: Tier, raw: string): string => {
-    const model = tier === 'fast' ? tiers.fast : tiers.strong;
-    return model === null ? raw : explainAnswer(subject, raw, model);
-  };
 
   yield* runCascade(
     {
@@ -67,7 +63,7 @@ export async function* explain(
       spans: [{ name: 'features', startMs: 0, endMs: parsed, data: { grammar: syntax !== null } }],
       waits: true,
       prompt,
-      shape: (raw, tier) => ({ text: shapeFor(tier, raw), reasons: [] }),
+      lead: (model) => explainLead(subject, model),
       judge: (result, text) =>
         Promise.resolve(
           judge(
