@@ -65,7 +65,7 @@ async function fromNpm(tools, runtime) {
     await installPackages(runtime, work, [`@sparticuz/chromium@${sparticuz}`]);
   });
   // It unpacks itself into the temporary folder and says where: that copy can vanish, so it is asked each time.
-  const entry = pathToFileURL(join(folder, 'node_modules', '@sparticuz', 'chromium', 'build', 'esm', 'index.js'));
+  const entry = pathToFileURL(join(folder, 'node_modules', '@sparticuz', 'chromium', 'build', 'index.js'));
   const { default: chromium } = await import(entry.href);
   return chromium.executablePath();
 }
