@@ -37,7 +37,7 @@ export class Analyser {
 
   private constructor(private readonly options: AnalyserOptions) {
     this.#budget = options.budget ?? 50;
-    this.#trees = new DocumentTrees(options.now);
+    this.#trees = new DocumentTrees(options.now, this.#budget);
   }
 
   static async create(options: AnalyserOptions): Promise<Analyser> {
@@ -60,12 +60,12 @@ export class Analyser {
     const served = this.#find(request.languageId);
     if (served === undefined) return null;
     const { text, start, linesBefore } = windowAround(request.text, request.offset);
-    const parsed = this.#trees.parse(request.document, served.loaded, served.parser, text, this.#budget);
+    const parsed = this.#trees.parse(request.document, served.loaded, served.parser, text);
     if (parsed === null) return null;
     const within = (offset: number): number => Math.max(0, Math.min(text.length, offset - start));
     const { selection } = request;
     return factsAt(
-      { ...parsed, loaded: served.loaded, linesBefore },
+      { ...parsed, linesBefore },
       {
         offset: within(request.offset),
         ...(selection === undefined || selection.start === selection.end
@@ -73,6 +73,11 @@ export class Analyser {
           : { selection: { start: within(selection.start), end: within(selection.end) } }),
       },
     );
+  }
+
+  /** Carries on with a parse that ran out of time, for one budget: to be called while there is nothing else to do. False: done. */
+  advance(): boolean {
+    return this.#trees.advance();
   }
 
   fit(request: FitRequest): SyntaxFit | null {

@@ -17,10 +17,12 @@ function behindLiteral(lexis: Lexis, text: string, at: number): number {
   const literal = lexis.literals.find(({ open }) => text.startsWith(open, at));
   if (literal !== undefined) {
     const { open, close, multiline } = literal;
+    const [first] = close;
     for (let i = at + open.length; i < text.length; i++) {
-      if (text[i] === '\\') i++;
-      else if (text.startsWith(close, i)) return i + close.length;
-      else if (!multiline && text[i] === '\n') return i;
+      const unit = text[i];
+      if (unit === '\\') i++;
+      else if (unit === first && text.startsWith(close, i)) return i + close.length;
+      else if (!multiline && unit === '\n') return i;
     }
     return -1;
   }

@@ -5,7 +5,7 @@ import type { LoadedLanguage } from './loadedLanguage';
 import { scopeNameNode } from './scopeName';
 
 /** A node larger than this is looked at child by child, so that an edit asks little again. UTF-16 units. */
-const largePiece = 4096;
+const largePiece = 8192;
 /** A function larger than this is a module in disguise: what it defines counts for the file. UTF-16 units. */
 export const largeFunction = 65_536;
 const mostPieces = 4000;
@@ -82,8 +82,7 @@ export class OutlineCache implements Outline {
         const end = cursor.endIndex;
         const kind = cursor.nodeTypeId;
         const isFunction = ((kinds[kind] ?? 0) & FUNCTION) !== 0;
-        const descend =
-          end - start > (isFunction ? largeFunction : largePiece) && !(isFunction && end - start <= largeFunction);
+        const descend = end - start > (isFunction ? largeFunction : largePiece);
         const key = edit !== null && start >= edit.newEndIndex ? start - shift : start;
         const known = old.get(key);
         const untouched =

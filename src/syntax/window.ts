@@ -1,8 +1,8 @@
 // Cuts a file that is too large to parse to whole lines around the place.
 
-/** 512 KB of UTF-16 text. */
-const largest = 262_144;
-/** The cut moves in steps, so that the next keystroke sees the same window. */
+/** 512 KB of plain source. UTF-16 units. */
+const largest = 524_288;
+/** The cuts move in steps, counted from the file's two ends: the next keystroke sees the same window but for itself. */
 const step = 65_536;
 
 export interface TextWindow {
@@ -12,14 +12,17 @@ export interface TextWindow {
   readonly linesBefore: number;
 }
 
+/** How much to leave out on a side that has `length` units. */
+function leftOut(length: number): number {
+  return Math.max(0, Math.floor((length - (largest - step) / 2) / step) * step);
+}
+
 export function windowAround(text: string, offset: number): TextWindow {
   if (text.length <= largest) return { text, start: 0, linesBefore: 0 };
-  const middle = Math.floor((offset - largest / 2) / step) * step;
-  const from = Math.max(0, Math.min(middle, text.length - largest));
-  const start = from === 0 ? 0 : text.indexOf('\n', from - 1) + 1;
-  const inReach = start > 0 && start <= offset ? start : from;
-  const end = inReach + largest;
+  const from = leftOut(offset);
+  const lineStart = from === 0 ? 0 : text.indexOf('\n', from - 1) + 1;
+  const start = lineStart > offset ? from : lineStart;
   let linesBefore = 0;
-  for (let at = text.indexOf('\n'); at !== -1 && at < inReach; at = text.indexOf('\n', at + 1)) linesBefore++;
-  return { text: text.slice(inReach, Math.max(end, offset)), start: inReach, linesBefore };
+  for (let at = text.indexOf('\n'); at !== -1 && at < start; at = text.indexOf('\n', at + 1)) linesBefore++;
+  return { text: text.slice(start, text.length - leftOut(text.length - offset)), start, linesBefore };
 }
