@@ -1,18 +1,15 @@
 // Syntax facts of texts, synchronously: parses within budgets and keeps trees from keystroke to keystroke.
 // Runs in the syntax worker, and directly in the evaluation and in tests.
-import { Parser, type Tree } from 'web-tree-sitter';
+import { Parser } from 'web-tree-sitter';
 import type { EnclosingScope, SyntaxFacts, SyntaxFit, SyntaxPort, SyntaxRequest } from '../core/syntaxPort';
 import { BudgetedParser } from './budgetedParser';
 import { DocumentTrees } from './documentTrees';
 import { factsAt } from './facts';
-import { fitWindow } from './fitWindow';
+import { fitOf } from './fit';
 import { languageFor } from './languages';
 import { loadLanguage, type GrammarSource, type LoadedLanguage } from './loadedLanguage';
-import { openBrackets } from './openBrackets';
-import { parseErrors } from './parseErrors';
 import { wholeScopes } from './wholeScopes';
 import { windowAround } from './window';
-import { editBetween } from './textEdit';
 
 export type FitRequest = Parameters<SyntaxPort['fit']>[0];
 export type ScopesRequest = Parameters<SyntaxPort['scopes']>[0];
@@ -82,34 +79,7 @@ export class Analyser {
 
   fit(request: FitRequest): SyntaxFit | null {
     const served = this.#find(request.languageId);
-    if (served === undefined) return null;
-    const { lexis } = served.loaded.language;
-    const { prefix, suffix } = fitWindow(request.prefix, request.suffix);
-    const without = openBrackets(lexis, prefix, '', suffix);
-    const before = prefix + suffix + without.atEnd;
-    const withText = openBrackets(lexis, prefix, request.text, suffix);
-    const after = prefix + request.text + withText.afterText + suffix + withText.atEnd;
-    let tree: Tree | null = null;
-    let next: Tree | null = null;
-    try {
-      tree = served.parser.parse(before, null, this.#budget);
-      if (tree === null) return null;
-      const { errors, missing } = parseErrors(tree.rootNode);
-      const edit = editBetween(before, after);
-      if (edit !== null) tree.edit(edit);
-      next = served.parser.parse(after, tree, this.#budget);
-      if (next === null) return null;
-      const now = parseErrors(next.rootNode);
-      return {
-        errorsBefore: errors,
-        errorsAfter: now.errors,
-        missingBefore: missing,
-        missingAfter: now.missing,
-      };
-    } finally {
-      tree?.delete();
-      next?.delete();
-    }
+    return served === undefined ? null : fitOf(request, served.loaded.language.lexis, served.parser, this.#budget);
   }
 
   scopes(request: ScopesRequest): readonly EnclosingScope[] | null {
