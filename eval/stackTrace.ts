@@ -9,7 +9,7 @@ export function evalStackTrace(row: unknown): unknown {
   return {
     id,
     language: trace.language,
-    errors: trace.errors,
+    errors: trace.errors.map(({ type, message, relation }) => ({ type, message, relation })),
     frames: trace.frames.map(({ file, line, column, function: name, library, error }) => ({
       file,
       line,

@@ -8,7 +8,7 @@ export interface ErrorHeader {
 
 const endings = [
   'Error', 'Exception', 'Warning', 'Failure', 'Fault', 'Interrupt', 'Exit', 'Throwable', 'Rejection', 'Panic',
-  'Violation', 'ExceptionGroup', 'Failed', 'StopIteration', 'Timeout', 'Invalid', 'Abort', 'NotFound', 'Cancelled',
+  'ExceptionGroup', 'Failed', 'StopIteration', 'Timeout', 'Invalid', 'Abort', 'NotFound', 'Cancelled',
 ]; // prettier-ignore
 
 function lastSegment(type: string): string {

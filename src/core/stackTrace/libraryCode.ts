@@ -7,9 +7,9 @@ const pathParts = [
   '/sysdeps/', '/glibc-', '/glibc/', '/libstdc++', '/libfuzzer/', '/compiler-rt/', '/xcode.app/', '/pub-cache/', '/.pub-cache/',
   '/.m2/repository/', '/.gradle/caches/', '/.nuget/packages/', '/vendor/composer/', '/vendor/symfony/', '/vendor/laravel/',
   '/vendor/phpunit/', '/lib/python2', '/lib/python3', '/lib64/python', '/python/lib/', '/webpack/bootstrap', '/lib/go/src/',
-  '/go/src/runtime/', '/sdk/go', '/.rustup/toolchains/', '/~/', '/jspm_packages/', '/usr/src/debug/', '/libsanitizer/',
+  '/go/src/runtime/', '/sdk/go1', '/eglibc-', '/.rustup/toolchains/', '/~/', '/jspm_packages/', '/usr/src/debug/', '/libsanitizer/',
   '/lib/node/internal/', '/third_party/python_runtime', '/third_party/py/', '/third_party/versions/',
-  '/third_party/webapp', '/versions/third_party/', '/llvm-project/', '/libgcc', '/csu/../', '/vendor/autoload',
+  '/third_party/webapp', '/versions/third_party/', '/llvm-project/', '/libgcc', '/csu/../', '/csu/libc-start', '/vendor/autoload',
 ]; // prettier-ignore
 
 const pathStarts = [
@@ -84,17 +84,16 @@ export function isElixirLibrary(application: string): boolean {
 /** A Go package of the standard library has no dot in its first element and is not `main`. */
 export function isGoLibrary(file: string, name: string): boolean {
   if (isLibraryPath(file)) return true;
-  if (file.startsWith('/') || file.charAt(1) === ':') return false;
-  const slash = name.indexOf('/');
-  const root = slash < 0 ? name.slice(0, Math.max(0, name.indexOf('.'))) : name.slice(0, slash);
+  const root = name.slice(0, Math.max(0, name.search(/[./]/)));
+  if (!goPackages.has(root)) return false;
   // Paths trimmed at build: `regexp/regexp.go` is the run time's, `example.com/app/main.go` and `./main.go` are not.
-  return !root.includes('.') && goPackages.has(root) && (file.startsWith(`${root}/`) || file.includes('/'));
+  return file.startsWith(`${root}/`) || file.includes(`/go/src/${root}/`);
 }
 
 const goPackages = new Set(
   (
     'archive bufio bytes cmp compress container context crypto database debug embed encoding errors expvar flag fmt go hash ' +
     'html image index internal io iter log maps math mime net os path plugin reflect regexp runtime slices sort strconv ' +
-    'strings sync syscall testing text time unicode unique unsafe panic'
+    'strings sync syscall testing text time unicode unique unsafe'
   ).split(' '),
 );

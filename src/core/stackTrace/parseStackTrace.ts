@@ -1,7 +1,18 @@
 // Reads stack traces out of any text: one linear pass over its lines, each offered to one format after the other.
 // Knows no workspace and opens nothing.
+import { dart } from './formats/dart';
+import { dotnet } from './formats/dotnet';
+import { elixir } from './formats/elixir';
+import { gecko } from './formats/gecko';
+import { go } from './formats/go';
 import { java } from './formats/java';
+import { lua } from './formats/lua';
+import { native } from './formats/native';
+import { php } from './formats/php';
+import { pytest } from './formats/pytest';
 import { python } from './formats/python';
+import { ruby } from './formats/ruby';
+import { rust } from './formats/rust';
 import { v8 } from './formats/v8';
 import { noTrace, type StackTrace } from './stackTrace';
 import { TraceCollector } from './traceCollector';
@@ -9,7 +20,8 @@ import type { TraceFormat } from './traceFormat';
 import { traceLines } from './traceLines';
 
 function formats(): readonly TraceFormat[] {
-  return [python(), java, v8];
+  // The narrow ones first: what they leave is for those that take more spellings.
+  return [python(), java, v8, dotnet, go, rust, dart, php, native, ruby, elixir, pytest, lua, gecko];
 }
 
 /**

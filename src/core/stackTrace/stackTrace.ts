@@ -8,6 +8,8 @@ export interface TraceError {
   readonly type: string | null;
   readonly message: string | null;
   readonly relation: ErrorRelation;
+  /** The frame that raised it is its last one (Python, old Ruby); elsewhere it is the first. */
+  readonly innermostLast?: true;
 }
 
 export interface TraceFrame {

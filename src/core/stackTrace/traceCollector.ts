@@ -79,13 +79,13 @@ export class TraceCollector {
   }
 
   /** Adds an error; the frames read since the last `waiting()` and all that follow are its own. */
-  addError(type: string | null, message: string | null, relation: ErrorRelation): number {
+  addError(type: string | null, message: string | null, relation: ErrorRelation, innermostLast = false): number {
     const block = this.block;
     if (block === null) return -1;
     if (block.errors.length >= maximumErrors) {
       block.current = block.errors.length - 1;
     } else {
-      block.errors.push({ type, message, relation });
+      block.errors.push({ type, message, relation, ...(innermostLast ? { innermostLast: true as const } : {}) });
       const error = block.errors.length - 1;
       for (let at = block.frames.length - 1; at >= 0 && block.frames[at]?.error === -1; at -= 1) {
         const frame = block.frames[at];

@@ -212,7 +212,7 @@ class PythonReader {
       return this.pending ? 1 : 0;
     }
     const relation = this.grouped && collector.errors.length > 0 ? 'group' : 'primary';
-    collector.addError(error.type, error.message, relation);
+    collector.addError(error.type, error.message, relation, true);
     collector.touch(index);
     this.pending = false;
     this.chained = false;

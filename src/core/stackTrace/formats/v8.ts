@@ -53,6 +53,7 @@ function inParentheses(functionName: string, inside: string, async: boolean): V8
   if (nameless !== null) return { ...frame, file: null, line: nameless.line, column: nameless.column, evidence: 0 };
   const location = readLocation(place);
   if (location === null) return null;
+  if (named.startsWith('0x')) return null;
   const certain = location.column !== undefined;
   if (!certain && !looksLikePath(location.file)) return null;
   if (certain && /^\d+$/.test(location.file)) return null;
