@@ -36,6 +36,7 @@ export async function check({ runtime, tools, vsix, settings }) {
   const editor = await launchEditor({ vsix: [vsix], workspace: join(root, 'sample'), settings });
   const results = [];
   try {
+    await editor.probe.activate('weir.weir');
     for (const [index, { kind, limitMs, ask }] of asks.entries()) {
       const name = `${kind} ${index + 1}`;
       const trace = await answered(editor, kind, limitMs, ask).catch((error) => void log(`${name}: ${error.message}`));
