@@ -15,13 +15,13 @@ const asks = [
   {
     kind: 'complete',
     limitMs: 60_000,
-    ask: (editor) => askCompletion(editor, 'app/money.py', 25, '\n\n\ndef average(amounts):\n'),
+    ask: (editor) => askCompletion(editor, 'app/money.py', null, '\n\ndef average(amounts):\n'),
   },
   {
     kind: 'complete',
     limitMs: 60_000,
     ask: (editor) =>
-      askCompletion(editor, 'shop/article.ts', 19, '\n\nexport function sum(a: number, b: number): number {\n'),
+      askCompletion(editor, 'shop/article.ts', null, '\nexport function sum(a: number, b: number): number {\n'),
   },
   { kind: 'explain', limitMs: 120_000, ask: (editor) => askExplain(editor, 'app/money.py', 10, 13) },
   { kind: 'explain', limitMs: 120_000, ask: (editor) => askExplain(editor, 'app/discounts.py', 12, 26) },

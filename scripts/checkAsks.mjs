@@ -3,14 +3,15 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-/** Types at the end of a line and asks for a completion there; the ghost text shows up in the trace's answer. */
+/** Types at the end of a line (starting at 1; null is the last one) and asks for a completion there. */
 export async function askCompletion(editor, file, line, typed = '') {
   await editor.page.openFile(file);
-  const column = await editor.probe.run(
-    (vscode, row) => (vscode.window.activeTextEditor?.document.lineAt(row - 1).text.length ?? 0) + 1,
-    line,
-  );
-  await editor.page.setCursor(line, column);
+  const [row, column] = await editor.probe.run((vscode, asked) => {
+    const document = vscode.window.activeTextEditor.document;
+    const index = (asked ?? document.lineCount) - 1;
+    return [index + 1, document.lineAt(index).text.length + 1];
+  }, line);
+  await editor.page.setCursor(row, column);
   if (typed) await editor.page.type(typed);
   await editor.probe.command('weir.triggerCompletion');
 }
