@@ -116,12 +116,18 @@ async function buildViews(entryPoints, style) {
   await bundle({ ...options, entryPoints: apart });
 }
 
-/** The grammars that src/syntax names: `{"<name in dist/grammars>": "<path under node_modules>"}`. */
+/** The grammars that src/syntax names (`{"<name in dist/grammars>": "<path under node_modules>"}`) and its queries. */
 async function copyGrammars() {
   const list = join(root, 'src/syntax/grammarFiles.json');
   const files = existsSync(list) ? JSON.parse(await readFile(list, 'utf8')) : {};
   await mkdir(join(dist, 'grammars'), { recursive: true });
   await Promise.all(Object.entries(files).map(([name, path]) => copyFile(npm(path), join(dist, 'grammars', name))));
+  const queries = join(root, 'src/syntax/queries');
+  const names = existsSync(queries) ? await readdir(queries) : [];
+  await copyTo(
+    join(dist, 'grammars'),
+    names.filter((name) => name.endsWith('.scm')).map((name) => join(queries, name)),
+  );
 }
 
 async function copyTo(folder, paths) {
