@@ -2,13 +2,12 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { LARGEST_CONTEXT } from './contextLimit';
 import { LoadedModel } from './loadedModel';
 import type { Llama, LlamaModel, LlamaPackage } from './llamaTypes';
 import { describeFault } from './requestQueue';
 import { LocalFault } from './protocol';
 
-/** A longer window costs memory that an editor's neighbour should not take. */
-export const LARGEST_CONTEXT = 8192;
 const MOST_THREADS = 8;
 
 export interface LoadOptions {
