@@ -51,7 +51,7 @@ function indentedPath(path: readonly Step[], text: string, offset: number): read
 
 function scopePath(parsed: Parsed, { offset }: Place): readonly Step[] {
   const { text, tree, loaded } = parsed;
-  const at = nodePath(tree, loaded.kinds, Math.min(offset, text.length - 1));
+  const at = nodePath(tree, loaded.kinds, offset);
   if (loaded.language.blockStyle !== 'colon') return at;
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
   if (offset === lineStart || !isBlank(text.slice(lineStart, offset))) {

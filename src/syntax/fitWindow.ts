@@ -42,7 +42,11 @@ function windowStart(prefix: string): number {
 function headLines(text: string, start: number): string {
   let heads = '';
   let lineEnd = start - 1;
-  const first = text.slice(start).split('\n', fewLines).find((line) => line.trim() !== '') ?? '';
+  const first =
+    text
+      .slice(start)
+      .split('\n', fewLines)
+      .find((line) => line.trim() !== '') ?? '';
   let indent = indentation(first);
   while (lineEnd > 0 && indent > 0) {
     const lineStart = text.lastIndexOf('\n', lineEnd - 1) + 1;
