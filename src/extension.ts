@@ -23,6 +23,7 @@ import { Recorder } from './host/recorder';
 import { setUpCommand } from './host/setUpCommand';
 import { StatusBar } from './host/statusBar';
 import { TaskRunner } from './host/taskRunner';
+import { testCommand } from './host/testCommand';
 import { TracePanel } from './host/tracePanel';
 import { Workspace } from './host/workspace';
 import { Keys } from './providers/keys';
@@ -91,7 +92,9 @@ export function activate(context: vscode.ExtensionContext): void {
     (trace) => panel.changed(trace.languageId),
   );
   const reask = (tier: Tier): Promise<void> => reaskCommand(tier, runner, recorder);
-  const view: AnswerView = new AnswerView(context.extensionUri, (request) => answerRequests(request, { runner, recorder, view, reask }));
+  const view: AnswerView = new AnswerView(context.extensionUri, (request) =>
+    answerRequests(request, { runner, recorder, view, reask }),
+  );
   const runner: TaskRunner = new TaskRunner(view, status, recorder, () => void models.askConsent());
   const panel: TracePanel = new TracePanel(context.extensionUri, store, {
     reask: (_id, tier) => void reask(tier),

@@ -29,8 +29,7 @@ export interface ModelWiring {
 }
 
 export type Candidate =
-  | { readonly model: Model; readonly sentence: null }
-  | { readonly model: null; readonly sentence: string };
+  { readonly model: Model; readonly sentence: null } | { readonly model: null; readonly sentence: string };
 
 export interface ModelParts {
   readonly settings: () => Settings;
@@ -114,7 +113,8 @@ async function build(
     case 'embedded':
       return parts.embedded.candidate(tier);
     case 'vscode': {
-      const chat = resolved.model === '' ? chats[tier === 'fast' ? chats.length - 1 : 0] : byName(chats, resolved.model);
+      const chat =
+        resolved.model === '' ? chats[tier === 'fast' ? chats.length - 1 : 0] : byName(chats, resolved.model);
       if (chat !== undefined) return { model: vscodeModel(chat, redactBody), sentence: null };
       const sentence = `VS Code offers no model${resolved.model === '' ? '' : ` named "${resolved.model}"`}: choose another provider for the ${tier} tier.`;
       return { model: null, sentence };
