@@ -88,7 +88,12 @@ export const languages: readonly Language[] = [
     builtins: 'java',
     lexis: 'c',
     blockStyle: 'braces',
-    functions: ['method_declaration', 'constructor_declaration', 'compact_constructor_declaration', 'lambda_expression'],
+    functions: [
+      'method_declaration',
+      'constructor_declaration',
+      'compact_constructor_declaration',
+      'lambda_expression',
+    ],
     classes: [
       'class_declaration',
       'interface_declaration',
