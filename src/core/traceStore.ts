@@ -11,6 +11,8 @@ export interface TraceQuery {
   readonly text?: string;
   /** Only traces started before this (exclusive), epoch milliseconds: the next page. */
   readonly before?: number;
+  /** With `before`: the last row's id, so that traces of the same millisecond are not skipped. */
+  readonly beforeId?: string;
   /** 1 to 500. */
   readonly limit: number;
 }
@@ -45,8 +47,11 @@ export interface TraceStore {
   list(query: TraceQuery): Promise<readonly TraceSummary[]>;
   get(id: string): Promise<Trace | null>;
   count(): Promise<number>;
-  /** Deletes what is older than the given age. Resolves to the number of traces deleted. */
-  retain(days: number, now: number): Promise<number>;
+  /**
+   * Deletes what is older than the given age, then the oldest until the database is no larger than `maxBytes`.
+   * Resolves to the number of traces deleted.
+   */
+  retain(days: number, now: number, maxBytes?: number): Promise<number>;
   deleteAll(): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,0 +1,80 @@
+// The schema, as numbered steps that are applied in order and never edited once released. Does not open the database.
+import type { DatabaseSync } from 'node:sqlite';
+
+/**
+ * Summary columns stand beside the JSON document so that listing never parses one. Documents have their own table,
+ * which keeps the rows that the list walks small. Outcomes arrive late and from any window, even before their trace is
+ * saved: no foreign key, and a key that makes saying the same thing twice harmless.
+ */
+const steps: readonly string[] = [
+  `
+  CREATE TABLE traces (
+    seq INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    started_at REAL NOT NULL,
+    total_ms REAL NOT NULL,
+    kind TEXT NOT NULL,
+    language_id TEXT NOT NULL,
+    path TEXT NOT NULL,
+    tier TEXT,
+    model TEXT,
+    rule TEXT,
+    escalated INTEGER NOT NULL,
+    p_acceptable REAL,
+    threshold REAL,
+    shown TEXT NOT NULL,
+    "end" TEXT NOT NULL,
+    cost REAL,
+    input_tokens INTEGER NOT NULL,
+    cached_tokens INTEGER NOT NULL,
+    output_tokens INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX traces_by_time ON traces (started_at, id);
+  CREATE INDEX traces_by_kind ON traces (kind, started_at, id);
+  CREATE INDEX traces_by_tier ON traces (tier, started_at, id);
+  CREATE INDEX traces_by_end ON traces ("end", started_at, id);
+  CREATE INDEX traces_by_shown ON traces (shown, started_at, id);
+  CREATE INDEX traces_by_language ON traces (language_id, started_at, id);
+  CREATE TABLE documents (
+    seq INTEGER PRIMARY KEY,
+    search TEXT NOT NULL,
+    document TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE outcomes (
+    trace_id TEXT NOT NULL,
+    at_ms REAL NOT NULL,
+    kind TEXT NOT NULL,
+    data TEXT,
+    added_at INTEGER NOT NULL DEFAULT (unixepoch() * 1000),
+    PRIMARY KEY (trace_id, at_ms, kind)
+  ) STRICT, WITHOUT ROWID;
+  `,
+];
+
+export const schemaVersion = steps.length;
+
+function versionOf(database: DatabaseSync): number {
+  return Number(database.prepare('PRAGMA user_version').get()?.['user_version'] ?? 0);
+}
+
+/** @throws where a newer Weir wrote the file: nothing is touched then. */
+export function migrate(database: DatabaseSync, file: string): void {
+  if (versionOf(database) === schemaVersion) return;
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    // Read again under the lock: another window may have migrated meanwhile.
+    const version = versionOf(database);
+    if (version > schemaVersion) {
+      throw new Error(
+        `The trace store ${file} was written by a newer Weir (schema ${version}, this one knows ${schemaVersion}): ` +
+          'update Weir, or move the file away.',
+      );
+    }
+    for (const step of steps.slice(version)) database.exec(step);
+    database.exec(`PRAGMA user_version = ${schemaVersion}`);
+    database.exec('COMMIT');
+  } catch (error) {
+    database.exec('ROLLBACK');
+    throw error;
+  }
+}

@@ -1,0 +1,110 @@
+// The TraceStore that the extension uses: passes each call to the worker thread and survives its death once.
+import { Worker } from 'node:worker_threads';
+import type { Outcome, Trace } from '../core/trace';
+import type { TraceQuery, TraceStore, TraceSummary } from '../core/traceStore';
+import type { StoreArguments, StoreCall, StoreReply, StoreRequest, StoreResult, StoreWorkerData } from './protocol';
+
+export interface TraceStoreOptions {
+  /** The database file; its folder is made where it is missing. */
+  readonly file: string;
+  /** The bundled `worker.ts`. */
+  readonly workerFile: string;
+  /** Gets one sentence for each notice: a damaged file, a worker that died. */
+  readonly log: (sentence: string) => void;
+}
+
+interface Pending {
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** Starts nothing and reads nothing until the first call. Every call rejects with an Error in one sentence. */
+export function openTraceStore(options: TraceStoreOptions): TraceStore {
+  return new SqliteTraceStore(options);
+}
+
+class SqliteTraceStore implements TraceStore {
+  private worker: Worker | null = null;
+  private readonly pending = new Map<number, Pending>();
+  private nextId = 1;
+  private deaths = 0;
+  private closed = false;
+
+  constructor(private readonly options: TraceStoreOptions) {}
+
+  save(trace: Trace): Promise<void> {
+    return this.ask('save', trace);
+  }
+
+  addOutcome(id: string, outcome: Outcome): Promise<void> {
+    return this.ask('addOutcome', id, outcome);
+  }
+
+  list(query: TraceQuery): Promise<readonly TraceSummary[]> {
+    return this.ask('list', query);
+  }
+
+  get(id: string): Promise<Trace | null> {
+    return this.ask('get', id);
+  }
+
+  count(): Promise<number> {
+    return this.ask('count');
+  }
+
+  retain(days: number, now: number, maxBytes?: number): Promise<number> {
+    return this.ask('retain', days, now, maxBytes);
+  }
+
+  deleteAll(): Promise<void> {
+    return this.ask('deleteAll');
+  }
+
+  async close(): Promise<void> {
+    if (this.closed) return;
+    const closing = this.worker === null ? null : this.ask('close');
+    this.closed = true;
+    await closing;
+  }
+
+  private async ask<C extends StoreCall>(call: C, ...args: StoreArguments<C>): Promise<StoreResult<C>> {
+    if (this.closed) throw new Error('The trace store is closed.');
+    if (this.deaths > 1) throw new Error('The trace store stopped twice: reload the window to start it again.');
+    this.worker ??= this.start();
+    const id = this.nextId++;
+    // Before the promise is registered: what cannot be cloned throws here.
+    this.worker.postMessage({ id, call, args } as StoreRequest);
+    const value = await new Promise<unknown>((resolve, reject) => this.pending.set(id, { resolve, reject }));
+    return value as StoreResult<C>;
+  }
+
+  private start(): Worker {
+    const workerData: StoreWorkerData = { file: this.options.file };
+    const worker = new Worker(this.options.workerFile, { workerData, name: 'weir-store' });
+    let why = 'its thread ended';
+    worker.on('message', (reply: StoreReply) => this.receive(reply));
+    worker.on('error', (error) => (why = error instanceof Error ? error.message : String(error)));
+    worker.on('exit', () => this.died(why));
+    return worker;
+  }
+
+  private receive(reply: StoreReply): void {
+    if (reply.type === 'notice') return this.options.log(reply.sentence);
+    const pending = this.pending.get(reply.id);
+    this.pending.delete(reply.id);
+    if (reply.type === 'result') pending?.resolve(reply.value);
+    else pending?.reject(new Error(reply.sentence));
+  }
+
+  private died(why: string): void {
+    this.worker = null;
+    if (this.closed && this.pending.size === 0) return;
+    this.deaths++;
+    this.options.log(
+      `The trace store stopped: ${why}. ${this.deaths > 1 ? 'It stays off' : 'It starts again when next used'}.`,
+    );
+    for (const { reject } of this.pending.values())
+      reject(new Error(`The trace store stopped before it answered: ${why}.`));
+    this.pending.clear();
+  }
+}

@@ -1,0 +1,44 @@
+// The worker thread's entry: owns the database and answers one request at a time. Opens the file on the first request.
+import { parentPort, workerData } from 'node:worker_threads';
+import type { StoreReply, StoreRequest, StoreWorkerData } from './protocol';
+import { TraceDatabase } from './traceDatabase';
+
+const { file } = workerData as StoreWorkerData;
+let database: TraceDatabase | null = null;
+
+const reply = (message: StoreReply): void => parentPort?.postMessage(message);
+
+function open(): TraceDatabase {
+  database ??= new TraceDatabase(file, (sentence) => reply({ type: 'notice', sentence }));
+  return database;
+}
+
+function answer(request: StoreRequest): unknown {
+  switch (request.call) {
+    case 'save':
+      return open().save(...request.args);
+    case 'addOutcome':
+      return open().addOutcome(...request.args);
+    case 'list':
+      return open().list(...request.args);
+    case 'get':
+      return open().get(...request.args);
+    case 'count':
+      return open().count();
+    case 'retain':
+      return open().retain(...request.args);
+    case 'deleteAll':
+      return open().deleteAll();
+    case 'close':
+      return database?.close();
+  }
+}
+
+parentPort?.on('message', (request: StoreRequest) => {
+  try {
+    reply({ type: 'result', id: request.id, value: answer(request) });
+  } catch (error) {
+    reply({ type: 'failure', id: request.id, sentence: error instanceof Error ? error.message : String(error) });
+  }
+  if (request.call === 'close') parentPort?.close();
+});
