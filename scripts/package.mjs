@@ -34,7 +34,7 @@ async function pack(runtime, target) {
   const path = join(root, 'dist', 'vsix', `weir-${target}.vsix`);
   await mkdir(dirname(path), { recursive: true });
   const vsce = join(dirname(createRequire(import.meta.url).resolve('@vscode/vsce/package.json')), 'vsce');
-  const flags = ['--no-dependencies', '--allow-missing-repository', '--skip-license', '--out', path];
+  const flags = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', path];
   await quiet(runtime.node, [vsce, 'package', ...flags, ...(universal ? [] : ['--target', target])], { cwd: root });
 
   const { size } = await stat(path);
