@@ -9,6 +9,7 @@ import { openWheel } from './wheel.mjs';
 
 const HUB = 'https://huggingface.co';
 const HUB_LIMIT_MS = 10_000;
+const STALL_MS = 60_000;
 const STALE_MS = 24 * 60 * 60 * 1000;
 const SPARE_BYTES = 200e6;
 
@@ -114,14 +115,20 @@ async function fetchFromHub(item, scratch, log) {
   const hash = createHash('sha256');
   const file = await open(target, 'w');
   try {
-    const response = await fetch(item.url);
+    const stall = new AbortController();
+    const restart = () => setTimeout(() => stall.abort(new Error(`${item.file}: the download stalled.`)), STALL_MS);
+    let timer = restart();
+    const response = await fetch(item.url, { signal: stall.signal });
     if (!response.ok || !response.body) throw new Error(`Hugging Face answered ${response.status} for ${item.file}.`);
     const progress = progressLine(item, log);
     for await (const chunk of response.body) {
+      clearTimeout(timer);
+      timer = restart();
       hash.update(chunk);
       await file.write(chunk);
       progress(chunk.length);
     }
+    clearTimeout(timer);
   } finally {
     await file.close();
   }

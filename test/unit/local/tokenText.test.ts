@@ -24,7 +24,7 @@ describe('TokenText', () => {
         const pieces = streamed(text);
         expect(pieces.join('')).toBe(text);
         for (const piece of pieces)
-          expect(piece.isWellFormed() && (text.includes('\ufffd') || !piece.includes('\ufffd'))).toBe(true);
+          expect(!/\p{Surrogate}/u.test(piece) && (text.includes('\ufffd') || !piece.includes('\ufffd'))).toBe(true);
       }),
     );
   });
