@@ -1,13 +1,11 @@
 // Takes the code out of a Markdown fence that a chat model put around it. In a document with fences a fence is content.
 import type { TextFilter } from '../draft';
-import { isProse } from '../language';
 import { isBlank } from '../lines';
+import { fenceLine, ownsFences } from '../preamble';
 import { reason } from '../reasons';
 
-const fenceLine = /^\s*(```|~~~)[\w.+#/ -]*$/;
-
 export const markdownFence: TextFilter = (text, { place }) => {
-  if (isProse(place.languageId) || place.prefix.includes('```') || !/```|~~~|\[\/?CODE\]/.test(text)) return null;
+  if (ownsFences(place) || !/```|~~~|\[\/?CODE\]/.test(text)) return null;
   const lines = text.split('\n');
   const opening = lines.findIndex((line) => !isBlank(line));
   const first = lines[opening]?.trim() ?? '';

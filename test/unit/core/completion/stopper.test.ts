@@ -49,6 +49,15 @@ describe('the stopper', () => {
     expect(run('typescript', 'function f() {\n  █', stream).kept).toBe('log("}"); // }\n  b();\n}');
   });
 
+  it('does not count what a chat model says before its code as the first line', () => {
+    const stream = 'Here is the code:\n\n```ts\nb();\nc();\n```\n';
+    expect(run('typescript', 'a();\n█', stream).kept).toBe('Here is the code:\n\n```ts\nb();');
+    expect(run('typescript', 'a();\n█', '<think>\nb or c?\n</think>\nb();\nc();').kept).toBe(
+      '<think>\nb or c?\n</think>\nb();',
+    );
+    expect(run('plaintext', '█', '```\na\nb\n```\nThat is all.').kept).toBe('```\na\nb\n');
+  });
+
   it('keeps the rest for what comes next', () => {
     const stopper = createStopper({ languageId: 'typescript', ...atCursor('a();\n█') });
     expect(stopper.push('b();\n  c')).toBe(true);
