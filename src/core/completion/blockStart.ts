@@ -9,9 +9,10 @@ import { firstNonBlank, type Place } from './place';
 /** The code of one line: comments and trailing blanks gone, strings kept only as their place. */
 export function codeOfLine(line: string, traits: LanguageTraits): string {
   let code = '';
-  walkCode(line, traits, atCode, (char, offset) => {
+  const add = (char: string, offset: number): void => {
     code = code.padEnd(offset, '"') + char;
-  });
+  };
+  walkCode(line, traits, atCode, add, true);
   return code.trimEnd();
 }
 

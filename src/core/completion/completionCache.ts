@@ -69,7 +69,7 @@ export class CompletionCache {
     const { above, linePrefix } = split(place.prefix);
     const exact = this.find(exactKey(place, above), linePrefix, null);
     if (exact !== null) return { ...exact, match: 'exact' };
-    const fuzzy = isBlank(linePrefix) ? null : this.find(fuzzyKey(place), linePrefix, lineHashes(above));
+    const fuzzy = isBlank(linePrefix) ? null : this.find(fuzzyKey(place), linePrefix, new Set(lineHashes(above)));
     return fuzzy === null ? null : { ...fuzzy, match: 'fuzzy' };
   }
 
@@ -87,7 +87,7 @@ export class CompletionCache {
   private find(
     key: string,
     linePrefix: string,
-    linesAbove: readonly number[] | null,
+    linesAbove: ReadonlySet<number> | null,
   ): Omit<CachedCompletion, 'match'> | null {
     for (const id of (this.byKey.get(key) ?? []).toReversed()) {
       const entry = this.entries.get(id);
@@ -118,7 +118,8 @@ function restAt(entry: Entry, linePrefix: string, key: string): string | null {
   const at = entry.keys.indexOf(key);
   const whole = entry.linePrefix + entry.text;
   if (at < 2) {
-    const deletedAll = isBlank(linePrefix) && !isBlank(entry.linePrefix);
+    // Whoever deletes the line's beginning, or its indentation, is about to write another line.
+    const deletedAll = isBlank(linePrefix) && linePrefix.length < entry.linePrefix.length;
     return whole.startsWith(linePrefix) && !deletedAll ? whole.slice(linePrefix.length) : null;
   }
   const line = entry.text
@@ -154,8 +155,7 @@ function lineHashes(above: string): number[] {
   return lines.slice(-12).map((line) => hashText(line));
 }
 
-function shared(left: readonly number[], right: readonly number[]): number {
-  if (left.length === 0 || right.length === 0) return 0;
-  const known = new Set(right);
-  return left.filter((line) => known.has(line)).length / Math.max(left.length, right.length);
+function shared(wanted: ReadonlySet<number>, lines: readonly number[]): number {
+  if (wanted.size === 0 || lines.length === 0) return 0;
+  return lines.filter((line) => wanted.has(line)).length / Math.max(wanted.size, lines.length);
 }

@@ -23,7 +23,7 @@ export function shiftRange({ start, end }: OffsetRange, edit: DocumentEdit): Off
   if (editEnd <= start && edit.start < start) return { start: start + growth, end: end + growth };
   if (edit.start > end) return { start, end };
   const newStart = Math.min(start, edit.start);
-  const covered = Math.min(end, editEnd) - Math.max(start, edit.start);
-  const newEnd = end - Math.max(0, covered) + edit.inserted.length;
-  return { start: newStart, end: Math.max(newStart, newEnd) };
+  const before = Math.max(0, edit.start - start);
+  const behind = Math.max(0, end - editEnd);
+  return { start: newStart, end: newStart + before + edit.inserted.length + behind };
 }

@@ -107,9 +107,10 @@ export function replacedSuffix(text: string, place: Place): number {
 function closedByText(text: string, place: Place): string {
   const { quote } = place.before.state;
   let code = '';
-  const end = walkCode(text, place.traits, place.before.state, (char) => {
+  const add = (char: string): void => {
     code += char;
-  });
+  };
+  const end = walkCode(text, place.traits, place.before.state, add, true);
   const leftString = quote !== null && (code !== '' || end.quote === null);
   const brackets = bracketBalance(text, place.traits, quote === null ? atCode : place.before.state).extra.filter(
     isCloser,
