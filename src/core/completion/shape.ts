@@ -7,6 +7,7 @@ import { badStart } from './filters/badStart';
 import { chatChatter } from './filters/chatChatter';
 import { closersBelow } from './filters/closersBelow';
 import { controlTokens } from './filters/controlTokens';
+import { danglingHead } from './filters/danglingHead';
 import { doubledSpace } from './filters/doubledSpace';
 import { excessClosers } from './filters/excessClosers';
 import { halfStatement } from './filters/halfStatement';
@@ -19,12 +20,14 @@ import { repeatsPrefix } from './filters/repeatsPrefix';
 import { repeatsPreviousLine } from './filters/repeatsPreviousLine';
 import { repetitionLoop } from './filters/repetitionLoop';
 import { replacedSuffix, suffixOverlap } from './filters/suffixOverlap';
+import { thinking } from './filters/thinking';
 import { tooShort } from './filters/tooShort';
 import { trailingSpace } from './filters/trailingSpace';
 import { toLf } from './lines';
 import { placeOf } from './place';
 
 const filters: readonly TextFilter[] = [
+  thinking,
   controlTokens,
   chatChatter,
   markdownFence,
@@ -37,6 +40,7 @@ const filters: readonly TextFilter[] = [
   repeatsNextLine,
   repetitionLoop,
   limitScope,
+  danglingHead,
   closersBelow,
   excessClosers,
   repeatsPreviousLine,
