@@ -38,6 +38,8 @@ export interface ViewOptions {
   readonly width?: number;
   readonly height?: number;
   readonly strings?: Record<string, string>;
+  /** A script that runs before the page's own. */
+  readonly init?: string;
 }
 
 export interface OpenView {
@@ -128,7 +130,7 @@ export class WebviewHarness {
       if (message.type() === 'error' && !message.text().includes('favicon'))
         incidents.push(`console ${message.text()}`);
     });
-    await page.addInitScript(fakeChannel);
+    await page.addInitScript(`${fakeChannel}\n${options.init ?? ''}`);
     await page.goto(`${origin}/`);
     await page.evaluate((kind) => document.body.classList.add(kind), themes[theme].kind);
     return {
@@ -156,7 +158,7 @@ export class WebviewHarness {
 const fakeChannel = `
   window.weirSent = [];
   window.acquireVsCodeApi = () => ({
-    postMessage: (message) => { window.weirSent.push(structuredClone(message)); },
+    postMessage: (message) => { window.weirSent.push(structuredClone(message)); window.weirAnswer?.(message); },
     getState: () => JSON.parse(sessionStorage.getItem('state') ?? 'null') ?? undefined,
     setState: (state) => sessionStorage.setItem('state', JSON.stringify(state)),
   });

@@ -2,6 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as answers from './webviewAnswers';
+import { traceHost } from './webviewTraceHost';
 import { findChromium, WebviewHarness, type ViewOptions } from './webviewHarness';
 import type { ThemeName } from './webviewThemes';
 
@@ -15,8 +16,19 @@ const pictures: readonly Picture[] = [
   ['answer-debugged', { view: 'answer', height: 900 }, answers.debugged],
   ['answer-escalated', { view: 'answer' }, answers.escalated],
   ['answer-unverified', { view: 'answer', width: 300 }, answers.unverified],
+  ['trace-empty', { view: 'trace', width: 1000, height: 600, init: traceHost(0) }, []],
+  ['trace-list', { view: 'trace', width: 1180, height: 700, init: traceHost(100_000) }, []],
+  ['trace-escalated', { view: 'trace', width: 1180, height: 1500, init: traceHost(300) }, [select('t-escalated')]],
+  ['trace-accepted', { view: 'trace', width: 1180, height: 1100, init: traceHost(300) }, [select('t-accepted')]],
+  ['trace-failed', { view: 'trace', width: 1000, height: 900, init: traceHost(6) }, [select('t-failed')]],
+  ['trace-narrow', { view: 'trace', width: 420, height: 700, init: traceHost(300) }, []],
+  ['trace-narrow-details', { view: 'trace', width: 420, height: 1000, init: traceHost(300) }, [select('t-escalated')]],
   ['answer-failed', { view: 'answer', width: 300, height: 420 }, answers.failed],
 ];
+
+function select(id: string): unknown {
+  return { type: 'select', id };
+}
 
 const executable = findChromium();
 if (!executable) throw new Error('No Chromium found: set WEIR_CHROMIUM.');
@@ -29,6 +41,7 @@ for (const [name, options, messages] of pictures) {
   for (const theme of ['dark', 'light'] satisfies ThemeName[]) {
     const view = await harness.open({ ...options, theme });
     await view.post(...messages);
+    await view.page.waitForTimeout(150);
     await view.page.screenshot({ path: join(folder, `${name}-${theme}.png`), animations: 'disabled' });
     for (const incident of [...view.incidents, ...view.requests]) process.stderr.write(`${name}: ${incident}\n`);
     await view.close();
