@@ -1,7 +1,9 @@
 // The SyntaxPort that the extension uses: passes each call to the worker thread, and answers null where that fails or hangs.
 import { Worker } from 'node:worker_threads';
 import type { SyntaxPort } from '../core/syntaxPort';
+import { fitWindow } from './fitWindow';
 import type { CallRequest, CallResult, SyntaxCall, SyntaxMessage, SyntaxReply, SyntaxWorkerData } from './messages';
+import { movedDown, windowed } from './window';
 
 export interface SyntaxServiceOptions {
   /** The bundled `worker.ts`. */
@@ -33,16 +35,20 @@ class SyntaxService implements SyntaxPort {
 
   constructor(private readonly options: SyntaxServiceOptions) {}
 
-  facts(request: CallRequest<'facts'>): Promise<CallResult<'facts'>> {
-    return this.#ask('facts', request);
+  // Cut here already, so that megabytes do not cross to the worker with every keystroke.
+  async facts(whole: CallRequest<'facts'>): Promise<CallResult<'facts'>> {
+    const { request, linesBefore } = windowed(whole);
+    const facts = await this.#ask('facts', request);
+    return facts === null ? null : movedDown(facts, linesBefore);
   }
 
   fit(request: CallRequest<'fit'>): Promise<CallResult<'fit'>> {
-    return this.#ask('fit', request);
+    return this.#ask('fit', { ...request, ...fitWindow(request.prefix, request.suffix) });
   }
 
   scopes(request: CallRequest<'scopes'>): Promise<CallResult<'scopes'>> {
-    return this.#ask('scopes', request);
+    const { text } = windowed({ ...request, document: '', offset: 0 }).request;
+    return this.#ask('scopes', { ...request, text });
   }
 
   dispose(): void {
