@@ -5,6 +5,9 @@ import { fitWindow } from './fitWindow';
 import type { CallRequest, CallResult, SyntaxCall, SyntaxMessage, SyntaxReply, SyntaxWorkerData } from './messages';
 import { movedDown, windowed } from './window';
 
+/** Beside the parser's own memory. What goes beyond ends the worker, not the editor. */
+const resourceLimits = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16 };
+
 export interface SyntaxServiceOptions {
   /** The bundled `worker.ts`. */
   readonly workerFile: string;
@@ -70,7 +73,7 @@ class SyntaxService implements SyntaxPort {
 
   #start(): Worker {
     const workerData: SyntaxWorkerData = { grammarFolder: this.options.grammarFolder };
-    const worker = new Worker(this.options.workerFile, { workerData, name: 'weir-syntax' });
+    const worker = new Worker(this.options.workerFile, { workerData, resourceLimits, name: 'weir-syntax' });
     worker.unref();
     let why = 'its thread ended';
     worker.on('message', (reply: SyntaxReply) => this.#receive(reply));
