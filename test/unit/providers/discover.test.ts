@@ -52,6 +52,19 @@ it('finds servers, smallest model first, and not the ports where nobody answers'
   expect(plain.lines.toSorted()).toEqual(['GET /api/tags', 'GET /v1/models']);
 });
 
+it('asks the servers that the settings name, where they are on this machine', async () => {
+  const named = await serve({ models: ['a'] });
+  const asked: string[] = [];
+  const spy: typeof fetch = (url, init) => {
+    asked.push(String(url));
+    return fetch(url, init);
+  };
+  const baseUrls = [named.url, `${named.url}/v1/`, 'https://llm.example.com/v1', 'nonsense', ''];
+  const found = await discoverServers({ guard: { fetch: spy }, ports: [], baseUrls });
+  expect(found.map(({ baseUrl }) => baseUrl)).toEqual([`${named.url}/v1`]);
+  expect(asked.toSorted()).toEqual([`${named.url}/api/tags`, `${named.url}/v1/models`]);
+});
+
 it('a connection test reports what came', async () => {
   const server = await serve();
   const report = await testConnection(

@@ -113,8 +113,8 @@ describe('not configured, in a sentence', () => {
 
   it('a private host may be agreed to, by name', () => {
     const fast = { provider: 'compatible', baseUrl: 'http://gpu-box:8000', model: 'm' } as const;
-    expect(resolveTier('fast', facts({}, fast))).toMatchObject({ kind: 'not-configured', consent: 'gpu-box' });
-    expect(summary('fast', facts({ consentedPrivate: (host) => host === 'gpu-box' }, fast))).toBe(
+    expect(resolveTier('fast', facts({}, fast))).toMatchObject({ kind: 'not-configured', consent: 'gpu-box:8000' });
+    expect(summary('fast', facts({ consentedPrivate: (host) => host === 'gpu-box:8000' }, fast))).toBe(
       'compatible m http://gpu-box:8000/v1',
     );
   });
