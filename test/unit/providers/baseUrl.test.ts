@@ -92,7 +92,7 @@ it('a consent opens http to private hosts and to nothing else', () => {
 
 it('a refusal names the host and says what to do', () => {
   expect(checkBaseUrl('http://192.168.1.20:8080', { consentedPrivate: false })).toMatchObject({
-    host: '192.168.1.20',
+    host: '192.168.1.20:8080',
     sentence: expect.stringContaining('192.168.1.20') as string,
   });
 });
