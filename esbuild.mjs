@@ -1,5 +1,5 @@
 // Bundles what is shipped into dist/, and the evaluation into dist/dev/, which never is. `--minify` is for packages.
-import { build } from 'esbuild';
+import { build, stop } from 'esbuild';
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -87,6 +87,7 @@ export async function buildAll({ minify = false } = {}) {
       npm('@vscode/codicons/dist/codicon.ttf'),
     ]),
   ]);
+  await stop();
   await writeFile(join(dist, '.built'), minify ? 'minified\n' : 'development\n');
   return skipped;
 }
