@@ -59,7 +59,7 @@ async function firstBytes(bytes: ByteReader): Promise<Uint8Array[] | null> {
     const { done, value } = await bytes.read();
     if (done) return chunks.length > 0 ? chunks : null;
     chunks.push(value);
-    if (value.some((byte) => byte > 32)) return chunks;
+    for (const byte of value) if (byte > 32) return chunks;
   }
 }
 
@@ -101,7 +101,13 @@ async function* readEvents(
         if (reader.progress !== 'done') alive = reader.event(event.name, event.data, pieces) || alive;
       }
     } catch (error) {
-      failure = error instanceof SseOverflow ? tooMuch(where, 'an event', limits.eventBytes) : error;
+      // What is left at the end and cannot be read was cut.
+      const cut = chunk === undefined && error instanceof ModelError && error.kind === 'bad-response';
+      failure = cut
+        ? truncated(where)
+        : error instanceof SseOverflow
+          ? tooMuch(where, 'an event', limits.eventBytes)
+          : error;
     }
     // What came before a failure in the same chunk was received all the same.
     yield* pieces;
