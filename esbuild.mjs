@@ -58,7 +58,7 @@ export async function buildAll({ minify = false } = {}) {
   const views = existing(['src/webview/answer.ts', 'src/webview/trace.ts']);
   const evaluation = existing(['eval/main.ts', 'eval/bench.ts']);
 
-  await Promise.all([
+  const done = await Promise.allSettled([
     bundle({ ...node, ...style, entryPoints: nodeEntries }),
     bundle({
       ...moduleForNode,
@@ -88,6 +88,8 @@ export async function buildAll({ minify = false } = {}) {
     ]),
   ]);
   await stop();
+  const failed = done.find(({ status }) => status === 'rejected');
+  if (failed) throw failed.reason;
   await writeFile(join(dist, '.built'), minify ? 'minified\n' : 'development\n');
   return skipped;
 }
@@ -137,6 +139,12 @@ async function copyTo(folder, paths) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const skipped = await buildAll({ minify: process.argv.includes('--minify') });
-  for (const path of skipped) process.stderr.write(`build: ${path} does not exist yet, skipped\n`);
+  try {
+    const skipped = await buildAll({ minify: process.argv.includes('--minify') });
+    for (const path of skipped) process.stderr.write(`build: ${path} does not exist yet, skipped\n`);
+  } catch (error) {
+    // What is wrong in which file has been printed already.
+    if (!error.errors) throw error;
+    process.exitCode = 1;
+  }
 }
