@@ -47,8 +47,7 @@ export async function buildAll({ minify = false } = {}) {
   const skipped = [];
   const existing = (paths) => paths.filter((path) => existsSync(join(root, path)) || (skipped.push(path), false));
   const style = { minify, sourcemap: minify ? false : 'linked' };
-  await rm(dist, { recursive: true, force: true });
-  await mkdir(dist, { recursive: true });
+  await emptyDist();
 
   const nodeEntries = Object.fromEntries([
     ...existing(['src/extension.ts', ...lazy]).map((path) => [basename(path, '.ts'), path]),
@@ -92,6 +91,13 @@ export async function buildAll({ minify = false } = {}) {
   if (failed) throw failed.reason;
   await writeFile(join(dist, '.built'), minify ? 'minified\n' : 'development\n');
   return skipped;
+}
+
+/** All but the packages made before: they may be being installed at this moment. */
+async function emptyDist() {
+  await mkdir(dist, { recursive: true });
+  const names = (await readdir(dist)).filter((name) => name !== 'vsix');
+  await Promise.all(names.map((name) => rm(join(dist, name), { recursive: true, force: true })));
 }
 
 const moduleForNode = {
