@@ -17,11 +17,19 @@ const limits = { universal: 5e6, platform: 25e6 };
  * Resolves to `{target: {path, bytes}}`; the packages are in dist/vsix.
  */
 export async function packageVsix(runtime, targets) {
-  const { buildAll } = await import('../esbuild.mjs');
-  for (const path of await buildAll({ minify: true })) log(`${path} does not exist yet and is left out`);
+  await buildMinified();
   const packed = {};
   for (const target of targets) packed[target] = await pack(runtime, target);
   return packed;
+}
+
+async function buildMinified() {
+  const { buildAll } = await import('../esbuild.mjs');
+  try {
+    for (const path of await buildAll({ minify: true })) log(`${path} does not exist yet and is left out`);
+  } catch (error) {
+    throw error.errors ? new SetupError('The build failed, see above.') : error;
+  }
 }
 
 async function pack(runtime, target) {
