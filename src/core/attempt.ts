@@ -1,0 +1,108 @@
+// One call of one model: streams its text on, and ends as an Attempt, whatever happened. Never throws.
+import { estimateTokens } from './context/estimateTokens';
+import { costOf } from './cost/costOf';
+import type { FinishReason, Model, Prompt, TokenLogprob, Usage } from './model';
+import { ModelError } from './modelError';
+import { promptTokens } from './prompts/promptTokens';
+import type { Tier } from './task';
+import type { Attempt } from './trace';
+
+/** Says when a stream has brought enough, and what of it is kept. `completion/stopper` is one. */
+export interface EarlyStop {
+  push(chunk: string): boolean;
+  text(): string;
+}
+
+export interface AttemptRequest {
+  readonly model: Model;
+  readonly tier: Tier;
+  readonly prompt: Prompt;
+  readonly signal: AbortSignal;
+  /** Milliseconds since the task's start. */
+  readonly now: () => number;
+  readonly earlyStop?: EarlyStop;
+}
+
+export interface AttemptResult {
+  readonly attempt: Attempt;
+  readonly error: ModelError | null;
+}
+
+/** Yields text as it comes and returns the finished attempt. */
+export async function* runAttempt(request: AttemptRequest): AsyncGenerator<string, AttemptResult, void> {
+  const { model, now } = request;
+  const startMs = now();
+  const state = {
+    text: '',
+    logprobs: [] as TokenLogprob[],
+    sent: null as string | null,
+    firstTokenMs: null as number | null,
+  };
+  let usage: Usage | null = null;
+  let finish: FinishReason | null = null;
+  let responseModel: string | null = null;
+  let error: ModelError | null = null;
+  // Our own stop closes the socket without cancelling the task, so it has its own controller.
+  const stop = new AbortController();
+  const signal = AbortSignal.any([request.signal, stop.signal]);
+
+  try {
+    for await (const event of model.stream(request.prompt, signal)) {
+      if (event.type === 'sent') state.sent = event.body;
+      else if (event.type === 'finish') {
+        ({ usage, responseModel } = event);
+        finish = event.reason;
+      } else if (event.text !== '' || event.tokens !== undefined) {
+        state.firstTokenMs ??= now();
+        state.logprobs.push(...(event.tokens ?? []));
+        state.text += event.text;
+        if (request.earlyStop?.push(event.text) === true) {
+          state.text = request.earlyStop.text();
+          finish = 'cut';
+          break;
+        }
+        if (event.text !== '') yield event.text;
+      }
+    }
+  } catch (thrown) {
+    error = asModelError(thrown, request.signal);
+  } finally {
+    stop.abort();
+  }
+
+  const { info } = model;
+  // Whoever stops early is not told what it cost; what was sent and what came is known, and an estimate beats a zero.
+  usage ??= state.sent === null ? null : estimatedUsage(request.prompt, state.text);
+  return {
+    error,
+    attempt: {
+      tier: request.tier,
+      provider: info.provider,
+      model: responseModel ?? info.model,
+      origin: info.origin,
+      startMs,
+      firstTokenMs: state.firstTokenMs,
+      endMs: now(),
+      usage,
+      cost: usage === null ? null : costOf(usage, info.prices),
+      finish,
+      text: state.text,
+      sent: state.sent,
+      logprobs: state.logprobs.length > 0 ? state.logprobs : null,
+      error: error === null ? null : { kind: error.kind, sentence: error.sentence },
+    },
+  };
+}
+
+function estimatedUsage(prompt: Prompt, text: string): Usage {
+  return { input: promptTokens(prompt), cachedRead: 0, cacheWrite: 0, output: estimateTokens(text), exact: false };
+}
+
+function asModelError(thrown: unknown, signal: AbortSignal): ModelError {
+  if (thrown instanceof ModelError) return thrown;
+  if (signal.aborted) return new ModelError('cancelled', { sentence: 'Cancelled.', cause: thrown });
+  return new ModelError('bad-response', {
+    sentence: 'The model answered in a way Weir does not understand: see the log, and try again.',
+    cause: thrown,
+  });
+}

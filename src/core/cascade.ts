@@ -1,0 +1,199 @@
+// One task from route to end: fast, judge, strong where it pays, a fallback at every step. Yields events, knows no editor.
+// Decides nothing by itself: `routing/route` says who first, `judging/judge` says whether good enough, `benefit` whether strong pays.
+import type { AimNumbers } from './aims';
+import { runAttempt, type AttemptResult, type EarlyStop } from './attempt';
+import { escalationPays } from './benefit';
+import type { Model, Prompt } from './model';
+import { ModelError, isCancelled } from './modelError';
+import type { Verdict } from './judging/judge';
+import type { Features, Reason, TaskKind, Tier } from './task';
+import type { Attempt, Judgement, Route, Shown, Span, Trace, TraceEnd } from './trace';
+
+/** Everything the cascade needs to know of one task. */
+export interface CascadeTask {
+  readonly id: string;
+  readonly parent?: string;
+  readonly kind: TaskKind;
+  readonly languageId: string;
+  readonly path: string;
+  /** Epoch milliseconds; every other time is counted from here. */
+  readonly startedAt: number;
+  readonly features: Features;
+  readonly route: Route;
+  readonly aim: AimNumbers;
+  /** Steps done before any model was asked. */
+  readonly spans: readonly Span[];
+  /** True where the user waits for a better answer: explicit tasks, a completion asked for by hand. */
+  readonly waits: boolean;
+  prompt(model: Model, tier: Tier): Prompt;
+  /** Says when a stream has brought enough; completions only. */
+  earlyStop?(tier: Tier): EarlyStop;
+  /** The beginning of a sentence that the prompt ends with and a base model only continues; shown before its text. */
+  lead?(model: Model): string;
+  /** Raw model text to what would be shown; reasons where that is nothing. Default: lead and text, trimmed. */
+  shape?(raw: string): { readonly text: string; readonly reasons: readonly Reason[] };
+  /** Judges a fast answer. `reasons` are shape's. */
+  judge(result: AttemptResult, text: string, reasons: readonly Reason[]): Promise<Verdict>;
+}
+
+export interface CascadeDeps {
+  readonly fast: Model | null;
+  readonly strong: Model | null;
+  /** Why a tier is null, as the user's sentence. */
+  readonly unavailable?: string;
+  /** Expected dollars and seconds of asking strong, for the benefit rule. */
+  readonly strongEstimate: { readonly dollars: number; readonly seconds: number };
+  /** Epoch milliseconds. */
+  readonly clock: () => number;
+}
+
+export type CascadeEvent =
+  | { readonly type: 'routed'; readonly route: Route }
+  | { readonly type: 'asking'; readonly tier: Tier; readonly model: string; readonly reasons: readonly Reason[] }
+  | { readonly type: 'text'; readonly tier: Tier; readonly text: string }
+  | { readonly type: 'answered'; readonly attempt: Attempt }
+  | { readonly type: 'judged'; readonly judgement: Judgement }
+  | { readonly type: 'finished'; readonly trace: Trace }
+  | { readonly type: 'cancelled'; readonly trace: Trace }
+  | { readonly type: 'failed'; readonly trace: Trace; readonly error: ModelError };
+
+/** Ends with exactly one of `finished`, `cancelled`, `failed`; never throws. */
+export async function* runCascade(
+  task: CascadeTask,
+  deps: CascadeDeps,
+  signal: AbortSignal,
+): AsyncGenerator<CascadeEvent, void, void> {
+  const attempts: Attempt[] = [];
+  const judgements: Judgement[] = [];
+  const now = (): number => deps.clock() - task.startedAt;
+
+  const trace = (
+    end: TraceEnd,
+    shown: Shown,
+    answer: string,
+    reasons: readonly Reason[],
+    error?: ModelError,
+  ): Trace => ({
+    id: task.id,
+    parent: task.parent ?? null,
+    startedAt: task.startedAt,
+    totalMs: now(),
+    kind: task.kind,
+    languageId: task.languageId,
+    path: task.path,
+    features: task.features,
+    route: task.route,
+    attempts,
+    judgements,
+    spans: task.spans,
+    end,
+    shown,
+    answer,
+    reasons,
+    error: error === undefined ? null : { kind: error.kind, sentence: error.sentence },
+    outcomes: [],
+  });
+  const finished = (shown: Shown, answer: string, reasons: readonly Reason[]): CascadeEvent => ({
+    type: 'finished',
+    trace: trace('finished', shown, answer, reasons),
+  });
+  const ended = (error: ModelError): CascadeEvent =>
+    isCancelled(error)
+      ? { type: 'cancelled', trace: trace('cancelled', 'none', '', []) }
+      : { type: 'failed', trace: trace('failed', 'none', '', [], error), error };
+
+  async function* ask(tier: Tier, reasons: readonly Reason[]): AsyncGenerator<CascadeEvent, Answer, void> {
+    const model = tier === 'fast' ? deps.fast : deps.strong;
+    if (model === null) return { error: notConfigured(tier, deps.unavailable) };
+    yield { type: 'asking', tier, model: model.info.model, reasons };
+    const stream = runAttempt({
+      model,
+      tier,
+      prompt: task.prompt(model, tier),
+      signal,
+      now,
+      ...(task.earlyStop && { earlyStop: task.earlyStop(tier) }),
+    });
+    const lead = task.lead?.(model) ?? '';
+    let step = await stream.next();
+    if (step.done !== true && lead !== '') yield { type: 'text', tier, text: lead };
+    while (step.done !== true) {
+      yield { type: 'text', tier, text: step.value };
+      step = await stream.next();
+    }
+    const result = step.value;
+    attempts.push(result.attempt);
+    yield { type: 'answered', attempt: result.attempt };
+    if (result.error !== null) return { error: result.error };
+    const { text } = result.attempt;
+    const shaped = task.shape?.(text) ?? { text: text.trim() === '' ? '' : (lead + text).trim(), reasons: [] };
+    return { result, ...shaped };
+  }
+
+  yield { type: 'routed', route: task.route };
+  const first = task.route.tier;
+  const answer = yield* ask(first, task.route.reasons);
+
+  if ('error' in answer) {
+    if (isCancelled(answer.error)) return yield ended(answer.error);
+    // The other tier stands in, marked as what it is; a stand-in's failure reports the first error, which is the one to mend.
+    const other: Tier = first === 'fast' ? 'strong' : 'fast';
+    const why: Reason = { rule: `${first}-down`, weight: 1, data: { sentence: answer.error.sentence } };
+    const standIn = yield* ask(other, [why]);
+    if ('error' in standIn) return yield ended(isCancelled(standIn.error) ? standIn.error : answer.error);
+    const shown = other === 'strong' ? 'strong' : 'unverified';
+    return yield finished(standIn.text === '' ? 'none' : shown, standIn.text, [why, ...standIn.reasons]);
+  }
+  if (first === 'strong') {
+    return yield finished(answer.text === '' ? 'none' : 'strong', answer.text, answer.reasons);
+  }
+
+  const judgement = await judged(task, answer, attempts.length - 1, now);
+  judgements.push(judgement);
+  yield { type: 'judged', judgement };
+  if (signal.aborted) return yield ended(cancelled());
+  if (judgement.verdict === 'accept') return yield finished('accepted', answer.text, [accepted]);
+
+  const kept = (why: Reason): CascadeEvent =>
+    judgement.verdict === 'suppress' || answer.text === ''
+      ? finished('suppressed', '', [why, ...answer.reasons])
+      : finished('unverified', answer.text, [why]);
+  const benefit = escalationPays(judgement.pAcceptable, task.kind, task.aim, deps.strongEstimate);
+  if (!task.waits) return yield kept({ rule: 'waiting-not-tolerated', weight: 1, data: {} });
+  if (deps.strong === null) return yield kept({ rule: 'no-strong', weight: 1, data: {} });
+  if (!benefit.pays) return yield kept(benefit.reason);
+
+  const strong = yield* ask('strong', [benefit.reason, ...judgement.reasons.slice(0, 2)]);
+  if ('error' in strong) {
+    if (isCancelled(strong.error)) return yield ended(strong.error);
+    return yield kept({ rule: 'strong-down', weight: 1, data: { sentence: strong.error.sentence } });
+  }
+  yield finished(strong.text === '' ? 'suppressed' : 'strong', strong.text, [benefit.reason, ...strong.reasons]);
+}
+
+type Answer =
+  | { readonly error: ModelError }
+  | { readonly result: AttemptResult; readonly text: string; readonly reasons: readonly Reason[] };
+
+const accepted: Reason = { rule: 'accepted', weight: 1, data: {} };
+
+async function judged(
+  task: CascadeTask,
+  answer: Exclude<Answer, { error: ModelError }>,
+  attempt: number,
+  now: () => number,
+): Promise<Judgement> {
+  const from = now();
+  const verdict = await task.judge(answer.result, answer.text, answer.reasons);
+  return { ...verdict, attempt, ms: now() - from };
+}
+
+function notConfigured(tier: Tier, sentence: string | undefined): ModelError {
+  return new ModelError('not-configured', {
+    sentence: sentence ?? `No ${tier} model is set up: choose one with "Weir: Set Up Models".`,
+  });
+}
+
+function cancelled(): ModelError {
+  return new ModelError('cancelled', { sentence: 'Cancelled.' });
+}

@@ -1,0 +1,83 @@
+// Good enough? Turns an answer's signals into p(acceptable) and a verdict. The only place that decides it.
+import { aimNumbers } from '../aims';
+import { logistic, logit } from '../logistic';
+import type { FinishReason, TokenLogprob } from '../model';
+import type { Aim } from '../settings';
+import type { SyntaxFit } from '../syntaxPort';
+import type { Reason, Signals, TaskKind } from '../task';
+import type { Judgement } from '../trace';
+import { priorThreshold, priorWeights, type JudgePrior } from './prior';
+import { logprobSignals } from './signals/logprobs';
+import { loopSignal } from './signals/loop';
+import { nameCheck } from './signals/names';
+import { refusalSignal } from './signals/refusal';
+import { shapeSignals } from './signals/shape';
+import { syntaxFitSignals } from './signals/syntaxFit';
+import { vetoes } from './veto';
+
+export interface JudgeInput {
+  readonly kind: TaskKind;
+  readonly text: string;
+  readonly finish: FinishReason | null;
+  readonly logprobs: readonly TokenLogprob[] | null;
+  /** What the answer speaks of: the code asked about, with the context that was sent. */
+  readonly source: string;
+  /** The function or class asked about, by name, where there is one. */
+  readonly subjects?: readonly string[];
+  readonly fit: SyntaxFit | null;
+  /** Signals that their owners measured: `fit.*`, `schema.invalid`, `samples.agreement` … */
+  readonly more?: Signals;
+}
+
+/** What the verdict needs beside the answer. */
+export interface JudgeSettings {
+  readonly aim: Aim;
+  /** True where nobody waits: a weak completion is suppressed and not escalated in the foreground. */
+  readonly suppress: boolean;
+  readonly prior?: JudgePrior;
+}
+
+/** p(acceptable) of a vetoed answer: not zero, since a veto is wrong now and then. */
+const vetoed = 0.02;
+
+export type Verdict = Omit<Judgement, 'attempt' | 'ms'>;
+
+export function judge(input: JudgeInput, settings: JudgeSettings): Verdict {
+  const names = input.kind === 'complete' ? null : nameCheck(input.text, input.source, input.subjects);
+  const signals: Signals = {
+    ...shapeSignals(input.kind, input.text, input.finish, input.source),
+    ...loopSignal(input.text),
+    ...refusalSignal(input.text),
+    ...syntaxFitSignals(input.fit),
+    ...names?.signals,
+    ...logprobSignals(input.logprobs),
+    ...input.more,
+  };
+  const threshold = priorThreshold(aimNumbers(settings.aim, input.kind));
+  const stopped = vetoes(input.kind, signals, names?.unknown ?? []);
+  const scored = logistic(
+    logit((settings.prior ?? priorWeights)[input.kind].base),
+    (settings.prior ?? priorWeights)[input.kind].weights,
+    signals,
+  );
+  const pAcceptable = stopped.length > 0 ? Math.min(vetoed, scored.p) : scored.p;
+  const accepted = pAcceptable >= threshold;
+  return {
+    pAcceptable,
+    threshold,
+    thresholdSource: 'prior',
+    verdict: accepted ? 'accept' : settings.suppress ? 'suppress' : 'escalate',
+    signals,
+    stages: input.logprobs === null ? ['veto', 'text'] : ['veto', 'text', 'logprobs'],
+    reasons: [...stopped, scoreReason(pAcceptable, threshold), ...missing(input), ...scored.reasons.slice(0, 4)],
+  };
+}
+
+function scoreReason(p: number, threshold: number): Reason {
+  return { rule: p >= threshold ? 'score.accepted' : 'score.below', weight: p - threshold, data: { p, threshold } };
+}
+
+/** A signal that the provider cannot give is said to be missing, never taken for zero. */
+function missing(input: JudgeInput): Reason[] {
+  return input.logprobs === null ? [{ rule: 'no-logprobs', weight: 0, data: {} }] : [];
+}

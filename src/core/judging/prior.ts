@@ -1,0 +1,43 @@
+// The judge's weights and threshold before there are outcomes: set by hand, conservative, replaced by calibration.
+import type { AimNumbers } from '../aims';
+import type { Weight } from '../logistic';
+import type { TaskKind } from '../task';
+
+export type JudgePrior = Record<TaskKind, { readonly base: number; readonly weights: readonly Weight[] }>;
+
+const logprobs: readonly Weight[] = [
+  { name: 'logprob.mean', weight: 2.2, centre: -0.5, cap: 2 },
+  { name: 'logprob.q10', weight: 0.35, centre: -1.8, cap: 1 },
+];
+
+const prose: readonly Weight[] = [
+  ...logprobs,
+  { name: 'text.loop', weight: -6, centre: 0, cap: 2 },
+  { name: 'text.unfinished', weight: -0.8, centre: 0, scale: 'flag' },
+  { name: 'text.echo', weight: -2, centre: 0.1, cap: 1.5 },
+  { name: 'names.unknownShare', weight: -2.5, centre: 0.05, cap: 2 },
+  { name: 'names.covered', weight: 0.8, centre: 0.5, cap: 0.6 },
+  { name: 'text.onSubject', weight: 1.2, centre: 0.3, cap: 0.8 },
+];
+
+const code: readonly Weight[] = [
+  { name: 'logprob.mean', weight: 2.0, centre: -0.45, cap: 2 },
+  { name: 'logprob.min', weight: 0.25, centre: -2.2, cap: 1 },
+  { name: 'logprob.first', weight: 0.2, centre: -0.8, cap: 0.6 },
+];
+
+export const priorWeights: JudgePrior = {
+  complete: { base: 0.65, weights: code },
+  explain: { base: 0.75, weights: prose },
+  debug: { base: 0.6, weights: prose },
+  edit: { base: 0.6, weights: code },
+  chat: { base: 0.65, weights: prose },
+};
+
+/**
+ * The threshold until one is certified. With p taken at its word, accepting from `1 - 3 alpha` on keeps the expected
+ * share of bad answers among all accepted near alpha, since most accepted ones score far above the line.
+ */
+export function priorThreshold(aim: AimNumbers): number {
+  return Math.min(0.8, Math.max(0.5, 1 - 3 * aim.alpha));
+}

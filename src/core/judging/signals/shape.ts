@@ -1,0 +1,36 @@
+// Signals that need nothing but the text and how it ended: emptiness, length, an end in mid-sentence, an echo of the question.
+import type { FinishReason } from '../../model';
+import type { Signals, TaskKind } from '../../task';
+import { identifiersOf } from './names';
+
+/**
+ * `finish.cutByLength`, `text.empty`: flags. `text.words`: count. `text.unfinished`: 1 where prose ends without an end of sentence.
+ * `text.echo`: share of the answer's lines that are lines of the source, 0 to 1; an explanation that copies its subject explains nothing.
+ */
+export function shapeSignals(kind: TaskKind, text: string, finish: FinishReason | null, source: string): Signals {
+  const trimmed = text.trim();
+  const signals: Record<string, number> = {
+    'text.empty': trimmed === '' ? 1 : 0,
+    'finish.cutByLength': finish === 'length' ? 1 : 0,
+    'text.words': trimmed === '' ? 0 : trimmed.split(/\s+/).length,
+  };
+  if (kind === 'complete' || trimmed === '') return signals;
+  signals['text.unfinished'] = /[.!?:)\]`*]$/.test(trimmed) ? 0 : 1;
+  const sourceLines = new Set(lines(source));
+  const answerLines = lines(text);
+  if (answerLines.length > 0) {
+    signals['text.echo'] = answerLines.filter((line) => sourceLines.has(line)).length / answerLines.length;
+  }
+  const words = identifiersOf(trimmed.toLowerCase());
+  const subject = [...identifiersOf(source)].filter((name) => name.length > 3).map((name) => name.toLowerCase());
+  if (subject.length > 0) {
+    signals['text.onSubject'] = subject.filter((name) => words.has(name)).length / Math.min(12, subject.length);
+  }
+  return signals;
+}
+
+const lines = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line.length > 3);

@@ -1,0 +1,13 @@
+// Code as data in a prompt: a fence that the code cannot close, since it outlasts any run of backticks inside.
+
+/** `text` between fences of at least three backticks, one more than the longest run inside, with a language tag. */
+export function fenced(text: string, languageId: string): string {
+  let longest = 2;
+  let run = 0;
+  for (const char of text) {
+    run = char === '`' ? run + 1 : 0;
+    longest = Math.max(longest, run);
+  }
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}${languageId}\n${text.replace(/\s+$/, '')}\n${fence}`;
+}

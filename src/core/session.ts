@@ -1,0 +1,93 @@
+// What tasks share: the tiers of the moment, running latencies, the latch. Plain wiring for `tasks/`, no editor.
+import { aimNumbers } from './aims';
+import type { CascadeDeps } from './cascade';
+import { costOf } from './cost/costOf';
+import type { Model } from './model';
+import type { Latch } from './routing/latch';
+import { fastPrior, strongPrior, type Latencies } from './routing/latency';
+import { route, type TierEstimate } from './routing/route';
+import type { Settings } from './settings';
+import type { SyntaxPort } from './syntaxPort';
+import type { Features, Reason, TaskKind, Tier } from './task';
+import type { Route, Trace } from './trace';
+
+/** The models that may be asked now. A null tier has its reason and the sentence that mends it. */
+export interface Tiers {
+  readonly fast: Model | null;
+  readonly strong: Model | null;
+  readonly unavailable: readonly Reason[];
+  readonly sentence?: string;
+}
+
+export interface Session {
+  readonly settings: () => Settings;
+  readonly tiers: () => Promise<Tiers>;
+  readonly syntax: SyntaxPort;
+  readonly latencies: Latencies;
+  readonly latch: Latch;
+  /** Epoch milliseconds. */
+  readonly clock: () => number;
+  readonly newId: () => string;
+  /** The promise's value, or null where it takes longer than `ms` or fails. */
+  readonly within: <T>(promise: Promise<T>, ms: number) => Promise<T | null>;
+}
+
+export interface RouteRequest {
+  readonly kind: TaskKind;
+  readonly features: Features;
+  readonly pin: Tier | null;
+  /** The thread of work for the latch: a file's path, or a trace's fingerprint. */
+  readonly thread: string;
+  /** Tokens that the answer is expected to have. */
+  readonly answerTokens: number;
+}
+
+export function routeTask(session: Session, tiers: Tiers, request: RouteRequest): Route {
+  const settings = session.settings();
+  return route({
+    kind: request.kind,
+    features: request.features,
+    mode: settings.mode,
+    pin: request.pin,
+    latched: session.latch.held(request.thread, session.clock()),
+    aim: aimNumbers(settings.aim, request.kind),
+    fast: tiers.fast === null ? null : estimate(session, tiers.fast, 'fast', request),
+    strong: tiers.strong === null ? null : estimate(session, tiers.strong, 'strong', request),
+    unavailable: tiers.unavailable,
+  });
+}
+
+export function cascadeDeps(session: Session, tiers: Tiers, request: RouteRequest): CascadeDeps {
+  const strong =
+    tiers.strong === null ? { dollars: 0, seconds: 0 } : estimate(session, tiers.strong, 'strong', request);
+  return {
+    fast: tiers.fast,
+    strong: tiers.strong,
+    ...(tiers.sentence !== undefined && { unavailable: tiers.sentence }),
+    strongEstimate: { dollars: strong.dollars, seconds: strong.seconds },
+    clock: session.clock,
+  };
+}
+
+function estimate(session: Session, model: Model, tier: Tier, request: RouteRequest): TierEstimate {
+  const input = request.features['request.tokens'] ?? 0;
+  const usage = { input, cachedRead: 0, cacheWrite: 0, output: request.answerTokens, exact: false };
+  const prior = tier === 'fast' ? fastPrior : strongPrior;
+  return {
+    // An unpriced model costs something nobody knows; zero money leaves the decision to time and benefit.
+    dollars: costOf(usage, model.info.prices) ?? 0,
+    seconds: session.latencies.median(model.info.model, request.kind === 'complete', prior),
+    contextWindow: model.info.capabilities.contextWindow,
+  };
+}
+
+/** Teaches the session what a finished task showed. */
+export function learnFrom(session: Session, thread: string, trace: Trace): void {
+  for (const attempt of trace.attempts) {
+    if (attempt.error !== null) continue;
+    session.latencies.add(attempt.model, trace.kind === 'complete', (attempt.endMs - attempt.startMs) / 1000);
+  }
+  if (trace.end !== 'finished' || trace.judgements.length === 0) return;
+  if (trace.shown === 'accepted') session.latch.accepted(thread);
+  else if (trace.shown === 'strong') session.latch.escalated(thread, session.clock());
+}

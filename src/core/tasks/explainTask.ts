@@ -1,0 +1,87 @@
+// Explain: from what the user pointed at to a stream of cascade events.
+import { aimNumbers } from '../aims';
+import { runCascade, type CascadeEvent } from '../cascade';
+import { judge } from '../judging/judge';
+import type { Model } from '../model';
+import { explainLead, explainPrompt, type ExplainSubject } from '../prompts/explain';
+import { taskFeatures } from '../routing/features';
+import { promptTokens } from '../prompts/promptTokens';
+import { cascadeDeps, routeTask, type Session, type Tiers } from '../session';
+import type { ContextPiece, Diagnostic, Tier } from '../task';
+
+export interface ExplainInput {
+  readonly subject: ExplainSubject;
+  /** The whole file, or a window of it that holds the subject, with UTF-16 offsets of the subject in it. */
+  readonly fileText: string;
+  readonly selection: { readonly start: number; readonly end: number };
+  readonly diagnostics: readonly Diagnostic[];
+  readonly context: readonly ContextPiece[];
+  readonly pin: Tier | null;
+}
+
+const answerTokens = 200;
+
+export async function* explain(
+  session: Session,
+  tiers: Tiers,
+  input: ExplainInput,
+  signal: AbortSignal,
+): AsyncGenerator<CascadeEvent, void, void> {
+  const startedAt = session.clock();
+  const { subject } = input;
+  const syntax = await session.syntax.facts({
+    document: subject.path,
+    languageId: subject.languageId,
+    text: input.fileText,
+    offset: input.selection.start,
+    selection: input.selection,
+  });
+  const parsed = session.clock() - startedAt;
+  const prompt = (model: Model) => explainPrompt(subject, input.context, model);
+  const anyModel = tiers.fast ?? tiers.strong;
+  const features = taskFeatures({
+    syntax,
+    diagnostics: input.diagnostics,
+    path: subject.path,
+    range: subject,
+    context: input.context,
+    promptTokens: anyModel === null ? 0 : promptTokens(prompt(anyModel)),
+  });
+  const request = { kind: 'explain' as const, features, pin: input.pin, thread: subject.path, answerTokens };
+  const source = [subject.code, ...input.context.map((piece) => piece.text)].join('\n');
+  const settings = session.settings();
+
+  yield* runCascade(
+    {
+      id: session.newId(),
+      kind: 'explain',
+      languageId: subject.languageId,
+      path: subject.path,
+      startedAt,
+      features,
+      route: routeTask(session, tiers, request),
+      aim: aimNumbers(settings.aim, 'explain'),
+      spans: [{ name: 'features', startMs: 0, endMs: parsed, data: { grammar: syntax !== null } }],
+      waits: true,
+      prompt,
+      lead: (model) => explainLead(subject, model),
+      judge: (result, text) =>
+        Promise.resolve(
+          judge(
+            {
+              kind: 'explain',
+              text,
+              finish: result.attempt.finish,
+              logprobs: result.attempt.logprobs,
+              source,
+              ...(subject.name !== null && { subjects: [subject.name] }),
+              fit: null,
+            },
+            { aim: settings.aim, suppress: false },
+          ),
+        ),
+    },
+    cascadeDeps(session, tiers, request),
+    signal,
+  );
+}

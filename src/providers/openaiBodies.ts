@@ -1,0 +1,84 @@
+// The request bodies of OpenAI's chat and legacy completions and of Mistral's FIM, from a prompt. Pure.
+import type { ModelInfo, Prompt } from '../core/model';
+import { cannot } from './modelErrors';
+
+export interface WireRequest {
+  /** Under the base URL. */
+  readonly path: '/chat/completions' | '/completions' | '/fim/completions';
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** How hard a reasoning model is told to think; null for models that do not reason, or to leave it to them. */
+export type ReasoningEffort = 'none' | 'minimal' | 'low' | 'medium' | 'high';
+
+export interface BodyOptions {
+  readonly stream: boolean;
+  readonly effort: ReasoningEffort | null;
+}
+
+/** Reasoning counts as output: room for it beside the answer. */
+const thinkingTokens = 8192;
+
+export function openaiRequest(info: ModelInfo, prompt: Prompt, options: BodyOptions): WireRequest {
+  if (prompt.kind === 'chat') return chat(info, prompt, options);
+  if (prompt.kind === 'continue') {
+    if (!info.capabilities.continuation) throw cannot(info, 'continue a text');
+    return { path: '/completions', body: { ...sampling(info, prompt, options, false), prompt: prompt.text } };
+  }
+  if (!info.capabilities.infill) throw cannot(info, 'fill in between two texts');
+  const { prefix, suffix } = prompt;
+  return isMistral(info.origin)
+    ? { path: '/fim/completions', body: { ...sampling(info, prompt, options, true), prompt: prefix, suffix } }
+    : { path: '/completions', body: { ...sampling(info, prompt, options, false), prompt: prefix, suffix } };
+}
+
+function chat(info: ModelInfo, prompt: Prompt & { kind: 'chat' }, options: BodyOptions): WireRequest {
+  if (!info.capabilities.chat) throw cannot(info, 'chat: it only continues text');
+  const system = prompt.system === '' ? [] : [{ role: 'system', content: prompt.system }];
+  const schema =
+    prompt.schema === undefined || !info.capabilities.jsonSchema
+      ? {}
+      : {
+          response_format: {
+            type: 'json_schema',
+            json_schema: { name: 'answer', strict: true, schema: prompt.schema },
+          },
+        };
+  return {
+    path: '/chat/completions',
+    body: { ...sampling(info, prompt, options, true), messages: [...system, ...prompt.messages], ...schema },
+  };
+}
+
+function sampling(
+  info: ModelInfo,
+  prompt: Prompt,
+  { stream, effort }: BodyOptions,
+  chatShape: boolean,
+): Record<string, unknown> {
+  const thinks = effort !== null && effort !== 'none';
+  const openai = info.provider === 'openai' && chatShape;
+  const wantsLogprobs = prompt.logProbabilities && info.capabilities.logProbabilities !== false;
+  return {
+    model: info.model,
+    stream,
+    // Mistral counts unasked and refuses fields that it does not know.
+    ...(stream && !isMistral(info.origin) ? { stream_options: { include_usage: true } } : {}),
+    ...(openai
+      ? { max_completion_tokens: prompt.maxTokens + (thinks ? thinkingTokens : 0) }
+      : { max_tokens: prompt.maxTokens }),
+    ...(openai && effort !== null ? { reasoning_effort: effort } : {}),
+    // A model that reasons refuses all three.
+    ...(thinks
+      ? {}
+      : {
+          temperature: prompt.temperature,
+          ...(prompt.stop.length > 0 ? { stop: prompt.stop.slice(0, 4) } : {}),
+          ...(wantsLogprobs ? (chatShape ? { logprobs: true, top_logprobs: 2 } : { logprobs: 2 }) : {}),
+        }),
+  };
+}
+
+function isMistral(origin: string): boolean {
+  return new URL(origin).hostname.endsWith('.mistral.ai');
+}

@@ -1,0 +1,43 @@
+// How durations, money, token counts and probabilities are written everywhere. English figures; no units are translated.
+
+/** `312 ms`, `2.1 s`, `1 min 5 s`. */
+export function formatMs(ms: number): string {
+  const whole = Math.round(Math.max(0, ms));
+  if (whole < 1000) return `${whole} ms`;
+  const tenths = Math.round(whole / 100);
+  if (tenths < 600) return `${(tenths / 10).toFixed(1)} s`;
+  const seconds = Math.round(whole / 1000);
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
+/** Dollars. Null is a model whose price nobody knows, which is not the same as free. */
+export function formatCost(dollars: number | null): string {
+  if (dollars === null) return 'unpriced';
+  if (dollars > 0 && dollars < 0.00005) return '<$0.0001';
+  return `$${dollars.toFixed(dollars < 1 ? 4 : 2)}`;
+}
+
+/** At most two decimals, thousands apart: `12,400`, `0.83`, `−1.2` as `-1.2`. */
+export function formatNumber(value: number): string {
+  return value.toLocaleString('en-US', { maximumFractionDigits: 2 });
+}
+
+/** A probability with two decimals, never rounded up to a certainty. */
+export function formatP(p: number): string {
+  if (p > 0.99 && p < 1) return '0.99';
+  if (p > 0 && p < 0.01) return '0.01';
+  return p.toFixed(2);
+}
+
+export interface TokenCounts {
+  /** All that was read: fresh, cached and written to the cache. */
+  readonly input: number;
+  readonly cached: number;
+  readonly output: number;
+}
+
+/** `412→96 tokens`, `412 (300 cached)→96 tokens`. */
+export function formatTokens(tokens: TokenCounts): string {
+  const cached = tokens.cached > 0 ? ` (${formatNumber(tokens.cached)} cached)` : '';
+  return `${formatNumber(tokens.input)}${cached}→${formatNumber(tokens.output)} tokens`;
+}

@@ -1,0 +1,80 @@
+// The contract between the host and the trace panel, with its checks in both directions. What does not pass has no effect.
+import type { Trace } from '../core/trace';
+import type { Tier } from '../core/task';
+import type { TraceQuery, TraceSummary } from '../core/traceStore';
+import { isEnd, isKind, isName, isSentence, isShown, isTier } from './dataGuards';
+import {
+  isCount,
+  isListOf,
+  isNullOr,
+  isNumber,
+  isOneOf,
+  isOptional,
+  isShape,
+  parseUnion,
+  type Check,
+  type Checks,
+} from './guards';
+import { isSummary, isTrace } from './traceGuard';
+
+/** Host to panel. `page` answers `list` of the same request number; fewer rows than asked for means there are no more. */
+export type TraceMessage =
+  | { readonly type: 'page'; readonly request: number; readonly rows: readonly TraceSummary[] }
+  /** `trace` is null where the store has it no more. */
+  | { readonly type: 'details'; readonly id: string; readonly trace: Trace | null }
+  /** Something was saved or got an outcome: the panel asks again. `total` counts all traces of the store. */
+  | { readonly type: 'changed'; readonly total: number; readonly languages: readonly string[] }
+  /** Shows one task, from a "Why?" elsewhere. */
+  | { readonly type: 'select'; readonly id: string }
+  | { readonly type: 'failed'; readonly request: number | null; readonly sentence: string };
+
+/** Panel to host. The host answers `ready` with `changed`. */
+export type TraceRequest =
+  | { readonly type: 'ready' }
+  | { readonly type: 'list'; readonly request: number; readonly query: TraceQuery }
+  | { readonly type: 'get'; readonly id: string }
+  | { readonly type: 're-ask'; readonly id: string; readonly tier: Tier }
+  | { readonly type: 'copy-sent'; readonly id: string; readonly attempt: number }
+  | { readonly type: 'run'; readonly command: 'explain' | 'debug' | 'set-up' | 'export' | 'log' };
+
+const isRequest = isCount(Number.MAX_SAFE_INTEGER);
+
+const toView: Checks<TraceMessage> = {
+  page: isShape({ request: isRequest, rows: isListOf(isSummary, 500) }),
+  details: isShape({ id: isName, trace: isNullOr(isTrace) }),
+  changed: isShape({ total: isCount(Number.MAX_SAFE_INTEGER), languages: isListOf(isName, 500) }),
+  select: isShape({ id: isName }),
+  failed: isShape({ request: isNullOr(isRequest), sentence: isSentence }),
+};
+
+const isLimit: Check<number> = (value): value is number => isCount(500)(value) && value > 0;
+
+export const isQuery = isShape<TraceQuery>({
+  kinds: isOptional(isListOf(isKind, 5)),
+  tiers: isOptional(isListOf(isTier, 2)),
+  ends: isOptional(isListOf(isEnd, 3)),
+  shown: isOptional(isListOf(isShown, 5)),
+  languages: isOptional(isListOf(isName, 500)),
+  text: isOptional(isName),
+  before: isOptional(isNumber),
+  limit: isLimit,
+});
+
+const toHost: Checks<TraceRequest> = {
+  ready: isShape({}),
+  list: isShape({ request: isRequest, query: isQuery }),
+  get: isShape({ id: isName }),
+  're-ask': isShape({ id: isName, tier: isTier }),
+  'copy-sent': isShape({ id: isName, attempt: isCount(99) }),
+  run: isShape({ command: isOneOf('explain', 'debug', 'set-up', 'export', 'log') }),
+};
+
+/** What the panel may act on, or null. */
+export function parseTraceMessage(value: unknown): TraceMessage | null {
+  return parseUnion(value, toView);
+}
+
+/** What the host may act on, or null. */
+export function parseTraceRequest(value: unknown): TraceRequest | null {
+  return parseUnion(value, toHost);
+}

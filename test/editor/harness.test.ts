@@ -1,0 +1,82 @@
+// The harness itself, on a stub extension: when this fails, nothing that the other editor tests say can be believed.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchEditor, type Editor } from '../support/editor';
+
+const here = import.meta.dirname;
+let editor: Editor;
+
+beforeAll(async () => {
+  editor = await launchEditor({
+    vsix: [join(here, 'stub')],
+    workspace: join(here, 'workspace'),
+    settings: { 'stub.word': 'from settings' },
+    env: { STUB_ENV: 'seen' },
+  });
+}, 120_000);
+
+afterAll(async () => {
+  await editor.dispose();
+  expect(existsSync(editor.userData)).toBe(false);
+});
+
+test('the extension host sees settings, environment and a copy of the workspace', async () => {
+  const seen = await editor.probe.run((vscode, name) => {
+    const word = vscode.workspace.getConfiguration('stub').get<string>('word') ?? '';
+    return { word, env: process.env[name] ?? '', folder: vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? '' };
+  }, 'STUB_ENV');
+  expect(seen).toEqual({ word: 'from settings', env: 'seen', folder: editor.workspace });
+});
+
+test('an error in the extension host reaches the test', async () => {
+  const failing = editor.probe.run(() => {
+    throw new Error('said there');
+  });
+  await expect(failing).rejects.toThrow('said there');
+});
+
+test('a status bar item is read as it is drawn', async () => {
+  await editor.page.statusBarItem('stub from settings').waitFor();
+  expect(await editor.page.statusBar()).toContain('stub from settings');
+});
+
+test('ghost text of one line appears after typing and Tab takes it', async () => {
+  await editor.page.openFile('sum.py');
+  await editor.page.setCursor(3, 1);
+  await editor.page.type('one');
+  expect(await editor.page.waitForGhostText()).toBe(' = 1 + 2');
+  await editor.page.screenshot('harness-ghost-dark');
+  await editor.page.press('Tab');
+  await expect.poll(() => editor.page.text()).toContain('one = 1 + 2');
+  await expect.poll(() => editor.page.ghostText()).toBe('');
+});
+
+test('ghost text of several lines is read with its line breaks', async () => {
+  await editor.page.openFile('sum.py');
+  await editor.page.setCursor(4, 1);
+  await editor.page.type('def many');
+  expect(await editor.page.waitForGhostText()).toBe('_lines():\n    first = 1\n    return first');
+  await editor.page.screenshot('harness-ghost-lines');
+  await editor.page.press('Escape');
+  await expect.poll(() => editor.page.ghostText()).toBe('');
+});
+
+test('a command runs through the palette and its notification is read', async () => {
+  await editor.page.runCommand('Stub: Say Hello');
+  await editor.page.notification('Hello from the stub').waitFor();
+  expect(await editor.page.notifications()).toContain('Hello from the stub');
+});
+
+test('a webview is found, clicked in and heard by the extension', async () => {
+  await editor.page.runCommand('Stub: Open Panel');
+  const view = await editor.page.webview('Stub view');
+  await view.locator('#b').click();
+  await expect.poll(() => view.locator('#out').innerText()).toBe('host heard asked');
+});
+
+test('the theme switches', async () => {
+  await editor.page.setTheme('light');
+  await editor.page.screenshot('harness-light');
+  await editor.page.setTheme('dark');
+});

@@ -1,0 +1,4 @@
+# A file to type in.
+
+
+
