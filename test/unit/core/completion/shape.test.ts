@@ -15,7 +15,8 @@ function check(name: string, cases: Case[]): void {
     it.each(cases)('%s %j + %j', (languageId, document, raw, text, replaceSuffix = 0) => {
       const shaped = shape(languageId, document, raw);
       expect([shaped.text, shaped.replaceSuffix]).toEqual([text, replaceSuffix]);
-      if (text === null || !text.startsWith(raw.replaceAll('\r\n', '\n'))) expect(shaped.reasons.length).toBeGreaterThan(0);
+      if (text === null || !text.startsWith(raw.replaceAll('\r\n', '\n')))
+        expect(shaped.reasons.length).toBeGreaterThan(0);
     });
   });
 }
