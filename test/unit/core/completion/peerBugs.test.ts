@@ -38,7 +38,7 @@ describe('other engines’ mistakes', () => {
     const cache = new CompletionCache();
     const place = { model: 'm', path: 'p', prefix: 'a\r\n  b = ', suffix: ';\r\n' };
     cache.put(place, 'c');
-    expect(cache.get(place)?.text).toBe('c');
+    expect(cache.get(place)).toEqual({ text: 'c', replaceSuffix: 0, match: 'exact' });
   });
 
   it('a cache key without the suffix', () => {
