@@ -42,7 +42,7 @@ async function* read(
   exchange.arm('idle', firstMs, () => idleTimeout(where, firstMs));
   const bytes = response.body?.getReader();
   if (bytes === undefined) throw truncated(where);
-  const first = await firstBytes(bytes);
+  const first = await firstBytes(bytes, where, limits);
   if (first === null) throw truncated(where);
   const shape = shapeOf(response.headers.get('content-type') ?? '', first, where);
   yield* shape === 'events'
@@ -52,15 +52,17 @@ async function* read(
 
 type ByteReader = ReadableStreamDefaultReader<Uint8Array>;
 
-/** The first chunks up to one that holds something other than white space. */
-async function firstBytes(bytes: ByteReader): Promise<Uint8Array[] | null> {
+/** The first chunks up to one that holds something other than white space, of which an answer has little. */
+async function firstBytes(bytes: ByteReader, where: Where, limits: Limits): Promise<Uint8Array[] | null> {
   const chunks: Uint8Array[] = [];
-  for (;;) {
+  for (let blank = 0; blank <= limits.eventBytes;) {
     const { done, value } = await bytes.read();
     if (done) return chunks.length > 0 ? chunks : null;
     chunks.push(value);
     for (const byte of value) if (byte > 32) return chunks;
+    blank += value.byteLength;
   }
+  throw tooMuch(where, 'white space', limits.eventBytes);
 }
 
 /** Servers mislabel what they send, so its first letter decides; only what cannot be an answer is refused by its label. */
@@ -132,8 +134,10 @@ async function* readWhole(
   for (;;) {
     const { done, value } = await bytes.read();
     if (done) break;
-    text += decoder.decode(value, { stream: true });
-    exchange.arm('idle', limits.idleMs, () => idleTimeout(where, limits.idleMs));
+    const more = decoder.decode(value, { stream: true });
+    text += more;
+    // Blanks keep a connection open and say nothing.
+    if (more.trim() !== '') exchange.arm('idle', limits.idleMs, () => idleTimeout(where, limits.idleMs));
   }
   const value = parseJson(text + decoder.decode());
   if (value === undefined) {

@@ -70,6 +70,7 @@ describe('events', () => {
       ],
     ],
     ['nothing', '', []],
+    ['CRLF inside an event', 'event: x\r\ndata: a\r\ndata: b\r\n\r\n', [{ name: 'x', data: 'a\nb' }]],
   ])('%s', (_name, text, expected) => expect(all(text)).toEqual(expected));
 });
 
@@ -112,7 +113,12 @@ it('time grows no faster than the text, however it is chunked', () => {
     return performance.now() - start;
   };
   measure(2 ** 18);
-  const once = Math.min(...[1, 2, 3].map(() => measure(2 ** 20)));
-  const twice = Math.min(...[1, 2, 3].map(() => measure(2 ** 21)));
-  expect(twice / once).toBeLessThan(4);
+  // Eight times the text: eight times the time if linear, sixty-four if quadratic. The best of several, since machines are shared.
+  const small: number[] = [];
+  const large: number[] = [];
+  for (let round = 0; round < 6; round += 1) {
+    small.push(measure(2 ** 18));
+    large.push(measure(2 ** 21));
+  }
+  expect(Math.min(...large) / Math.min(...small)).toBeLessThan(30);
 });
