@@ -12,6 +12,13 @@ export function optionalText(row: Row, key: string): string | null {
   return row[key] === undefined || row[key] === null ? null : textOf(row, key);
 }
 
+export function optionalFlag(row: Row, key: string): boolean | null {
+  const value = row[key];
+  if (value === undefined || value === null) return null;
+  if (typeof value !== 'boolean') throw new Error(`"${key}" must be true or false.`);
+  return value;
+}
+
 export function optionalNumbers(row: Row, key: string): number[] | null {
   const value = row[key];
   if (value === undefined || value === null) return null;

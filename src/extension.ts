@@ -23,6 +23,7 @@ import { Recorder } from './host/recorder';
 import { setUpCommand } from './host/setUpCommand';
 import { StatusBar } from './host/statusBar';
 import { TaskRunner } from './host/taskRunner';
+import { testCommand } from './host/testCommand';
 import { TracePanel } from './host/tracePanel';
 import { Workspace } from './host/workspace';
 import { Keys } from './providers/keys';
@@ -91,7 +92,9 @@ export function activate(context: vscode.ExtensionContext): void {
     (trace) => panel.changed(trace.languageId),
   );
   const reask = (tier: Tier): Promise<void> => reaskCommand(tier, runner, recorder);
-  const view: AnswerView = new AnswerView(context.extensionUri, (request) => answerRequests(request, { runner, recorder, view, reask }));
+  const view: AnswerView = new AnswerView(context.extensionUri, (request) =>
+    answerRequests(request, { runner, recorder, view, reask }),
+  );
   const runner: TaskRunner = new TaskRunner(view, status, recorder, () => void models.askConsent());
   const panel: TracePanel = new TracePanel(context.extensionUri, store, {
     reask: (_id, tier) => void reask(tier),
@@ -127,13 +130,9 @@ export function activate(context: vscode.ExtensionContext): void {
     command('weir.menu', () => showMenu(readSettings(vscode.window.activeTextEditor?.document))),
     command('weir.setUp', () => setUpCommand(downloads, models.refresh)),
     command('weir.setKey', async () => {
-      const both = await models.candidates();
-      const targets = (['fast', 'strong'] as const).map((tier) => {
-        const { model, sentence } = both[tier];
-        const keyless = model === null || model.info.local || model.info.provider === 'vscode';
-        return { tier, origin: keyless ? null : model.info.origin, model: model?.info.model ?? sentence ?? '' };
-      });
-      await keyCommand(targets, (tier, origin, key) => (key === '' ? keys.remove(tier) : keys.set(tier, origin, key)));
+      await keyCommand(await models.keyTargets(), (tier, origin, key) =>
+        key === '' ? keys.remove(tier) : keys.set(tier, origin, key),
+      );
     }),
     command('weir.testConnection', async () => {
       models.refresh();

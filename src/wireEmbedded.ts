@@ -31,7 +31,10 @@ export function wireEmbedded(parts: EmbeddedParts): EmbeddedModels {
       const { embedded } = parts.settings();
       const path = (tier === 'fast' ? embedded.fastPath : embedded.strongPath) || parts.downloaded(tier);
       if (path === null) {
-        return { model: null, sentence: 'No model is set up yet: run "Weir: Set Up Models" and choose where yours live.' };
+        return {
+          model: null,
+          sentence: 'No model is set up yet: run "Weir: Set Up Models" and choose where yours live.',
+        };
       }
       if (!existsSync(engineFolder)) {
         const sentence =

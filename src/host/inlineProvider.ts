@@ -23,8 +23,8 @@ export const acceptedCommand = 'weir.completionAccepted';
 
 export class InlineProvider implements vscode.InlineCompletionItemProvider {
   private readonly memory: CompletionMemory = createCompletionMemory();
-  /** Set by `weir.triggerCompletion` for the request that follows. */
-  manual: { readonly tier: Tier | null } | null = null;
+  /** Set for the request that follows a trigger by hand. */
+  private manual: { readonly tier: Tier | null } | null = null;
 
   constructor(
     private readonly session: Session,
@@ -33,6 +33,12 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     private readonly status: StatusBar,
     private readonly recorder: Recorder,
   ) {}
+
+  /** `weir.triggerCompletion`: asks here and now, whatever speaks against it. */
+  async trigger(): Promise<void> {
+    this.manual = { tier: null };
+    await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
+  }
 
   async provideInlineCompletionItems(
     document: vscode.TextDocument,
@@ -117,7 +123,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     if (event.type !== 'finished' && event.type !== 'failed' && event.type !== 'cancelled') return null;
     // What typing on has overtaken is no decision: it would only bury the others.
     if (event.type === 'cancelled') return null;
-    this.recorder.record(event.trace);
+    this.recorder.record(event.trace, event.trace.path);
     if (event.type === 'failed') this.status.show({ kind: 'error', sentence: event.error.sentence });
     else this.status.show(this.recorder.answeredState(event.trace, shownAttempt(event.trace)));
     return event.trace;

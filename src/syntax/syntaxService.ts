@@ -1,7 +1,12 @@
 // The SyntaxPort that the extension uses: passes each call to the worker thread, and answers null where that fails or hangs.
 import { Worker } from 'node:worker_threads';
 import type { SyntaxPort } from '../core/syntaxPort';
+import { fitWindow } from './fitWindow';
 import type { CallRequest, CallResult, SyntaxCall, SyntaxMessage, SyntaxReply, SyntaxWorkerData } from './messages';
+import { movedDown, windowed } from './window';
+
+/** Beside the parser's own memory. What goes beyond ends the worker, not the editor. */
+const resourceLimits = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 16 };
 
 export interface SyntaxServiceOptions {
   /** The bundled `worker.ts`. */
@@ -33,16 +38,20 @@ class SyntaxService implements SyntaxPort {
 
   constructor(private readonly options: SyntaxServiceOptions) {}
 
-  facts(request: CallRequest<'facts'>): Promise<CallResult<'facts'>> {
-    return this.#ask('facts', request);
+  // Cut here already, so that megabytes do not cross to the worker with every keystroke.
+  async facts(whole: CallRequest<'facts'>): Promise<CallResult<'facts'>> {
+    const { request, linesBefore } = windowed(whole);
+    const facts = await this.#ask('facts', request);
+    return facts === null ? null : movedDown(facts, linesBefore);
   }
 
   fit(request: CallRequest<'fit'>): Promise<CallResult<'fit'>> {
-    return this.#ask('fit', request);
+    return this.#ask('fit', { ...request, ...fitWindow(request.prefix, request.suffix) });
   }
 
   scopes(request: CallRequest<'scopes'>): Promise<CallResult<'scopes'>> {
-    return this.#ask('scopes', request);
+    const { text } = windowed({ ...request, document: '', offset: 0 }).request;
+    return this.#ask('scopes', { ...request, text });
   }
 
   dispose(): void {
@@ -64,7 +73,7 @@ class SyntaxService implements SyntaxPort {
 
   #start(): Worker {
     const workerData: SyntaxWorkerData = { grammarFolder: this.options.grammarFolder };
-    const worker = new Worker(this.options.workerFile, { workerData, name: 'weir-syntax' });
+    const worker = new Worker(this.options.workerFile, { workerData, resourceLimits, name: 'weir-syntax' });
     worker.unref();
     let why = 'its thread ended';
     worker.on('message', (reply: SyntaxReply) => this.#receive(reply));

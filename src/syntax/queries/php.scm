@@ -28,6 +28,7 @@
 (namespace_use_declaration (namespace_use_clause [(qualified_name) (name)] @import.path !alias))
 (namespace_use_declaration (namespace_use_clause [(qualified_name) (name)] @import.source alias: (name) @import.name))
 (namespace_use_group (namespace_use_clause (name) @import.name))
+(namespace_use_declaration (namespace_name) @import.source body: (namespace_use_group))
 (require_expression (encapsed_string (string_content) @import.source))
 (require_once_expression [(encapsed_string (string_content) @import.source) (string (string_content) @import.source)])
 (include_expression [(encapsed_string (string_content) @import.source) (string (string_content) @import.source)])

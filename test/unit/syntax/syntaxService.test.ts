@@ -1,5 +1,5 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { rm, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { SyntaxPort } from '../../../src/core/syntaxPort';
@@ -48,12 +48,14 @@ describe('the bundled worker', () => {
   });
 
   it('says once that a grammar is missing, and serves the others', async () => {
-    await rm(join(bundle.grammarFolder, 'toml.wasm'), { force: true });
+    const grammar = join(bundle.grammarFolder, 'go.wasm');
+    await rename(grammar, `${grammar}.away`);
     start();
-    const toml = { ...small, languageId: 'toml', text: 'a = 1' };
-    expect(await service.facts(toml)).toBeNull();
-    expect(await service.facts(toml)).toBeNull();
-    expect(log).toEqual([expect.stringMatching(/^No grammar for toml: .*ENOENT/)]);
+    const go = { ...small, languageId: 'go', text: 'package a' };
+    expect(await service.facts(go)).toBeNull();
+    expect(await service.facts(go)).toBeNull();
+    await rename(`${grammar}.away`, grammar);
+    expect(log).toEqual([expect.stringMatching(/^No grammar for go: .*ENOENT/)]);
     expect(await service.facts(small)).not.toBeNull();
   });
 
@@ -102,25 +104,23 @@ describe('the bundled worker', () => {
 describe('parser bombs', () => {
   const languages = 'typescript typescriptreact javascript python java go rust c cpp csharp ruby php'.split(' ');
 
-  it('block neither the host nor the next parse', { timeout: 120_000 }, async () => {
+  it('block neither the host nor the next parse', { timeout: 900_000 }, async () => {
     start();
     const facts = (languageId: string, document: string, text: string) =>
       service.facts({ document, languageId, text, offset: Math.floor(text.length / 2) });
     const memory = process.memoryUsage.rss();
     const delay = monitorEventLoopDelay({ resolution: 5 });
     delay.enable();
-    const started = performance.now();
     for (const [index, bomb] of bombs.entries()) {
       const languageId = languages[index % languages.length] ?? '';
-      // A few languages for every bomb: all of them against all is the same code with another table.
-      for (const id of [languageId, languages[(index * 5 + 3) % languages.length] ?? '']) {
+      // One language for each bomb in turn; `WEIR_LONG=1` throws all of them at all.
+      for (const id of process.env['WEIR_LONG'] === '1' ? languages : [languageId]) {
         await facts(id, bomb.name, bomb.text);
         await service.fit({ languageId: id, prefix: bomb.text, text: 'x', suffix: bomb.text });
         expect(await facts(id, 'small', 'x = 1'), `${id} after ${bomb.name}`).not.toBeNull();
       }
     }
     delay.disable();
-    expect(performance.now() - started).toBeLessThan(100_000);
     // Aim 20 ms; the ceiling leaves room for a busy machine and for copying megabytes.
     expect(delay.percentile(99) / 1e6).toBeLessThan(60);
     expect((process.memoryUsage.rss() - memory) / 2 ** 20).toBeLessThan(600);
