@@ -72,11 +72,8 @@ function shapeOf(contentType: string, first: readonly Uint8Array[], where: Where
   const type = (contentType.split(';')[0] ?? '').trim().toLowerCase();
   const known = ['', 'text/event-stream', 'text/plain', 'application/octet-stream', 'application/x-ndjson'];
   if (!known.includes(type) && !type.endsWith('json')) throw badResponse(where, `answered with ${type.slice(0, 60)}`);
-  return start.startsWith('{') || start.startsWith('[')
-    ? 'whole'
-    : type.endsWith('/json') && !isField(start)
-      ? 'whole'
-      : 'events';
+  const json = start.startsWith('{') || start.startsWith('[') || (type.endsWith('/json') && !isField(start));
+  return json ? 'whole' : 'events';
 }
 
 function isField(start: string): boolean {
@@ -103,13 +100,8 @@ async function* readEvents(
         if (reader.progress !== 'done') alive = reader.event(event.name, event.data, pieces) || alive;
       }
     } catch (error) {
-      // What is left at the end and cannot be read was cut.
-      const cut = chunk === undefined && error instanceof ModelError && error.kind === 'bad-response';
-      failure = cut
-        ? truncated(where)
-        : error instanceof SseOverflow
-          ? tooMuch(where, 'an event', limits.eventBytes)
-          : error;
+      failure = chunk === undefined ? cutOr(error, where) : error;
+      if (error instanceof SseOverflow) failure = tooMuch(where, 'an event', limits.eventBytes);
     }
     // What came before a failure in the same chunk was received all the same.
     if (pieces.length > 0) yield joined(pieces);
@@ -119,6 +111,11 @@ async function* readEvents(
     if (reader.progress === 'finished') exchange.arm('idle', limits.afterFinishMs, () => truncated(where));
     else if (alive) exchange.arm('idle', limits.idleMs, () => idleTimeout(where, limits.idleMs));
   }
+}
+
+/** What is left at the end and cannot be read was cut. */
+function cutOr(error: unknown, where: Where): unknown {
+  return error instanceof ModelError && error.kind === 'bad-response' ? truncated(where) : error;
 }
 
 async function* readWhole(
