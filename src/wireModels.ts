@@ -1,14 +1,16 @@
 // The models of both tiers, built from the settings of the moment: keys, servers found, the editor's own, the embedded one.
 // Part of the composition root; decides nothing that `providers/tiers` decides.
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Model, ModelInfo } from './core/model';
-import { redactBody } from './core/privacy/redactBody';
+import type { Redactor } from './core/privacy/redact';
+import { restoredModel } from './core/privacy/restoredModel';
 import { pricesOf } from './core/cost/prices';
 import { fimFamilyOf } from './core/prompts/fimFamily';
 import type { Tiers } from './core/session';
 import type { Settings } from './core/settings';
 import type { Reason, Tier } from './core/task';
 import type { Consent } from './host/consent';
+import type { KeyTarget } from './host/keyCommand';
 import { listVscodeModels, vscodeModel } from './host/vscodeLm';
 import { Breaker } from './providers/breaker';
 import { createModel } from './providers/createModel';
@@ -22,6 +24,8 @@ export interface ModelWiring {
   readonly tiers: () => Promise<Tiers>;
   /** What each tier would be, consent or not: for tests of the connection, keys and the menu. */
   readonly candidates: () => Promise<Record<Tier, Candidate>>;
+  /** Where each tier's key would go, for the question for it; null where no key is needed. */
+  readonly keyTargets: () => Promise<readonly KeyTarget[]>;
   /** Settings, keys or consent changed. */
   readonly refresh: () => void;
   /** Asks for consent to the origins that a task just did without. */
@@ -36,9 +40,11 @@ export interface ModelParts {
   readonly keys: Keys;
   readonly consent: Consent;
   readonly embedded: EmbeddedModels;
+  readonly redactor: Redactor;
+  /** Takes the secrets out of a serialised body, or throws. */
+  readonly redactBody: (body: string) => string;
 }
 
-const guard = { redactBody };
 /** A server that is started later is found within this time. */
 const lookAgainMs = 30_000;
 
@@ -58,6 +64,10 @@ export function wireModels(parts: ModelParts): ModelWiring {
     refresh: () => {
       kept = null;
       breaker.reset();
+    },
+    keyTargets: async () => {
+      const both = await candidates();
+      return (['fast', 'strong'] as const).flatMap((tier) => keyTargets(tier, parts.settings(), both[tier]));
     },
     tiers: async () => allowed(await candidates(), parts.consent),
     askConsent: async () => {
@@ -97,7 +107,8 @@ async function candidate(
     fimFamilyOf,
     priceOf: pricesOf,
   });
-  return build(tier, resolved, parts, breaker, chats);
+  const built = await build(tier, resolved, parts, breaker, chats);
+  return built.model === null ? built : { model: restoredModel(built.model, parts.redactor), sentence: null };
 }
 
 async function build(
@@ -115,14 +126,17 @@ async function build(
     case 'vscode': {
       const chat =
         resolved.model === '' ? chats[tier === 'fast' ? chats.length - 1 : 0] : byName(chats, resolved.model);
-      if (chat !== undefined) return { model: vscodeModel(chat, redactBody), sentence: null };
+      if (chat !== undefined) return { model: vscodeModel(chat, parts.redactBody), sentence: null };
       const sentence = `VS Code offers no model${resolved.model === '' ? '' : ` named "${resolved.model}"`}: choose another provider for the ${tier} tier.`;
       return { model: null, sentence };
     }
     case 'server': {
       const { info } = resolved;
       const wire = {
-        guard: { ...guard, allowedOrigins: (origin: string) => origin === info.origin && parts.consent.agreed(info) },
+        guard: {
+          redactBody: parts.redactBody,
+          allowedOrigins: (origin: string) => origin === info.origin && parts.consent.agreed(info),
+        },
         key: async (origin: string) => {
           const found = await parts.keys.lookUp(tier, origin);
           return found.found ? found.key : null;
@@ -131,6 +145,21 @@ async function build(
       return { model: createModel(resolved, wire, breaker), sentence: null };
     }
   }
+}
+
+const makers = { openai: 'https://api.openai.com', anthropic: 'https://api.anthropic.com' };
+
+function keyTargets(tier: Tier, settings: Settings, { model }: Candidate): KeyTarget[] {
+  const { provider, baseUrl } = settings[tier];
+  const target = (origin: string | null, name: string): KeyTarget => ({ tier, origin, model: name });
+  if (model !== null && !model.info.local && model.info.provider !== 'vscode') {
+    return [target(model.info.origin, model.info.model)];
+  }
+  if (baseUrl !== '' && URL.canParse(baseUrl)) return [target(new URL(baseUrl).origin, settings[tier].model)];
+  if (provider === 'openai') return [target(makers.openai, 'OpenAI')];
+  if (provider === 'anthropic') return [target(makers.anthropic, 'Anthropic')];
+  if (provider === 'auto') return [target(makers.openai, 'OpenAI'), target(makers.anthropic, 'Anthropic')];
+  return [target(null, model?.info.model ?? provider)];
 }
 
 function byName(chats: readonly vscode.LanguageModelChat[], name: string): vscode.LanguageModelChat | undefined {

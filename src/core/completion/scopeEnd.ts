@@ -168,8 +168,10 @@ class Run {
     return line.text.trim() === '{' && indentWidth(line.text) >= this.base;
   }
 
+  /** The line ends in the middle of an expression or a list. */
   private endsOpen(line: Line): boolean {
-    return /[=,:({[]$|=>$|->$/.test(line.text.trimEnd());
+    const text = line.text.trimEnd();
+    return /([=,:({[|&?\\]|[-=]>|[^+]\+|[^-]-|[^*/]\*|\b(and|or|not|in))$/.test(text);
   }
 
   private isDedent(line: Line): boolean {

@@ -24,7 +24,8 @@ import { thinking } from './filters/thinking';
 import { tooShort } from './filters/tooShort';
 import { trailingSpace } from './filters/trailingSpace';
 import { toLf } from './lines';
-import { placeOf } from './place';
+import { textPlaceOf } from './place';
+import { reason } from './reasons';
 
 const filters: readonly TextFilter[] = [
   thinking,
@@ -71,7 +72,7 @@ export interface ShapedCompletion {
 }
 
 export function shapeCompletion(input: ShapeInput): ShapedCompletion {
-  const place = placeOf(input);
+  const { place, ownLine } = textPlaceOf(input);
   const draft: Draft = {
     place,
     multiline: input.multiline ?? atEmptyBlock(place),
@@ -87,5 +88,8 @@ export function shapeCompletion(input: ShapeInput): ShapedCompletion {
     if (result.text === null) return { text: null, replaceSuffix: 0, reasons };
     text = result.text;
   }
-  return { text, replaceSuffix: replacedSuffix(text, place), reasons };
+  if (ownLine && (place.below[0] ?? '').trim().startsWith(text.trim())) {
+    return { text: null, replaceSuffix: 0, reasons: [...reasons, reason('repeats-next-line')] };
+  }
+  return { text: ownLine ? `${text}\n` : text, replaceSuffix: replacedSuffix(text, place), reasons };
 }

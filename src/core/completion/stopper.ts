@@ -1,7 +1,7 @@
 // Reads a stream of text and says when enough has come, so that the socket can be closed. Synchronous; keeps no clock.
 import { isBlank, toLf } from './lines';
 import { atEmptyBlock } from './blockStart';
-import { placeOf, type Place } from './place';
+import { textPlaceOf, type Place } from './place';
 import { codeStart } from './preamble';
 import type { CompletionRule } from './reasons';
 import { scopeEnd } from './scopeEnd';
@@ -29,7 +29,7 @@ export interface Stopper {
 const longest = 4000;
 
 export function createStopper(input: StopperInput): Stopper {
-  const place = placeOf(input);
+  const { place } = textPlaceOf(input);
   return new StreamStopper(place, input.multiline ?? atEmptyBlock(place));
 }
 

@@ -1,6 +1,6 @@
 // Ignore files as one deny-only union: a file is denied where any of them ignores it, or where one cannot be read.
 // The patterns themselves are matched behind a port, since they are git's language and not ours.
-import { isDeniedPath, type PathVerdict } from './denyList';
+import { isDeniedPath, type PathVerdict } from './isDeniedPath';
 
 /** One ignore file's patterns. `path` is relative to the ignore file's folder, with `/`. May throw. */
 export interface IgnoreMatcher {

@@ -24,14 +24,12 @@ export interface CompletionPromptInput {
   readonly temperature?: number;
 }
 
-const mostStops = 4;
-
 export function completionPrompt(input: CompletionPromptInput): Prompt {
   const { capabilities, family, prefix, suffix } = input;
   const sampling = (stop: readonly string[]): Sampling => ({
     maxTokens: input.maxTokens,
     temperature: input.temperature ?? 0,
-    stop: stop.slice(0, mostStops),
+    stop,
     logProbabilities: capabilities.logProbabilities !== false,
   });
   if (family !== null && capabilities.continuation) {

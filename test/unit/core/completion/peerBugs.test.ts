@@ -38,7 +38,7 @@ describe('other engines’ mistakes', () => {
     const cache = new CompletionCache();
     const place = { model: 'm', path: 'p', prefix: 'a\r\n  b = ', suffix: ';\r\n' };
     cache.put(place, 'c');
-    expect(cache.get(place)?.text).toBe('c');
+    expect(cache.get(place)).toEqual({ text: 'c', replaceSuffix: 0, match: 'exact' });
   });
 
   it('a cache key without the suffix', () => {
@@ -105,6 +105,7 @@ describe('other engines’ mistakes', () => {
   it('an unknown model given another family’s template, and a known one the wrong one', () => {
     expect(fimFamilyOf('granite-code:3b')).toBeNull();
     expect(fimFamilyOf('not-qwen2.5-coder-at-all')).toBeNull();
+    expect(fimFamilyOf('coder-qwen2.5')).toBeNull();
     expect(fimFamilyOf('qwen2.5-coder:7b')).toBe('qwen-coder');
   });
 });

@@ -30,6 +30,8 @@ const decisions = sharedRows<DecisionRow>('tree-sitter-decisions.jsonl');
 const deliberate: Readonly<Record<string, string>> = {
   'kilo/uselessSuggestionFilter/34':
     'the row’s prefix ends with the very word by chance of the test; the text is a part of a longer word there',
+  'kilo/uselessSuggestionFilter/47':
+    'only the last line repeats what stands below; what comes before it is new and is shown without it',
   'copilot/snip/6':
     'the brackets below are what the text would double; what stands behind them on their lines does not matter',
   'kilo/markdown/14': 'the language says plain text: a fence around the whole answer is a chat model’s',

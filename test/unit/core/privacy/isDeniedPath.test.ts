@@ -1,6 +1,6 @@
 // Paths under any spelling a file system takes, and the union with ignore files.
 import { describe, expect, test } from 'vitest';
-import { isDeniedPath } from '../../../../src/core/privacy/denyList';
+import { isDeniedPath } from '../../../../src/core/privacy/isDeniedPath';
 import { IgnoreRules, type IgnoreFile } from '../../../../src/core/privacy/ignoreRules';
 
 const denied = (path: string): boolean => isDeniedPath(path).denied;
