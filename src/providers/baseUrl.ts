@@ -6,6 +6,7 @@ export interface BaseUrl {
   /** In one spelling, without a slash at the end; `/v1` is added where a server is named without a path. */
   readonly url: string;
   readonly origin: string;
+  /** With its port, as in the origin. */
   readonly host: string;
   /** True for loopback: text stays on this machine. */
   readonly local: boolean;
@@ -20,16 +21,17 @@ export type BaseUrlCheck =
   /** `http-private` may be allowed by asking for consent, naming `host`. */
   | { readonly ok: false; readonly problem: BaseUrlProblem; readonly host: string; readonly sentence: string };
 
-/** `consentedPrivate`: the user has agreed to http to this private host. */
+/** `consentedPrivate`: the user has agreed to http to this private host and port. */
 export function checkBaseUrl(text: string, options: { readonly consentedPrivate: boolean }): BaseUrlCheck {
   const trimmed = text.trim();
   if (!URL.canParse(trimmed)) return refuse('not-a-url', trimmed);
   const url = new URL(trimmed);
-  const host = url.hostname.replace(/\.$/, '').toLowerCase();
+  const name = url.hostname.replace(/\.$/, '').toLowerCase();
+  const { host } = url;
   if (url.protocol !== 'https:' && url.protocol !== 'http:') return refuse('scheme', host);
   if (url.username !== '' || url.password !== '') return refuse('credentials', host);
   if (url.search !== '' || url.hash !== '') return refuse('query', host);
-  const place = placeOf(host);
+  const place = placeOf(name);
   if (place === 'forbidden') return refuse('forbidden-address', host);
   if (url.protocol === 'http:' && place === 'public') return refuse('http-public', host);
   if (url.protocol === 'http:' && place === 'private' && !options.consentedPrivate) return refuse('http-private', host);

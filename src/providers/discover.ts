@@ -1,6 +1,7 @@
 // Finds model servers on this machine by asking the ports that they usually have for their lists of models. Loopback only;
 // sends no key and no body. A port where nobody answers within half a second is no server.
 import { ModelError } from '../core/modelError';
+import { checkBaseUrl } from './baseUrl';
 import type { ServerKind } from './capabilities';
 import { systemClock, type Clock } from './clock';
 import { Exchange } from './exchange';
@@ -28,18 +29,25 @@ const limitMs = 500;
 export interface DiscoverOptions {
   readonly guard: Pick<Guard, 'fetch'>;
   readonly ports?: readonly number[];
+  /** Base URLs from the settings, asked besides. Those that are not on this machine are not asked. */
+  readonly baseUrls?: readonly string[];
   readonly clock?: Clock;
   readonly signal?: AbortSignal;
 }
 
 export async function discoverServers(options: DiscoverOptions): Promise<readonly DiscoveredServer[]> {
-  const found = await Promise.all((options.ports ?? usualPorts).map((port) => askPort(port, options)));
+  const usual = (options.ports ?? usualPorts).map((port) => `http://127.0.0.1:${port}/v1`);
+  const named = (options.baseUrls ?? []).flatMap((text) => {
+    const checked = checkBaseUrl(text, { consentedPrivate: false });
+    return checked.ok && checked.local ? [checked.url] : [];
+  });
+  const found = await Promise.all([...new Set([...named, ...usual])].map((baseUrl) => askServer(baseUrl, options)));
   return found.filter((server) => server !== null);
 }
 
-async function askPort(port: number, options: DiscoverOptions): Promise<DiscoveredServer | null> {
-  const origin = `http://127.0.0.1:${port}`;
-  const [list, tags] = await Promise.all([get(origin, '/v1/models', options), get(origin, '/api/tags', options)]);
+async function askServer(baseUrl: string, options: DiscoverOptions): Promise<DiscoveredServer | null> {
+  const { origin, port } = new URL(baseUrl);
+  const [list, tags] = await Promise.all([get(`${baseUrl}/models`, options), get(`${origin}/api/tags`, options)]);
   const tagged = listAt(tags, 'models').flatMap((one) => {
     const id = textAt(one, 'name');
     return id === null ? [] : [{ id, bytes: numberAt(one, 'size') }];
@@ -50,18 +58,19 @@ async function askPort(port: number, options: DiscoverOptions): Promise<Discover
   });
   if (!isRecord(list) && tagged.length === 0) return null;
   return {
-    baseUrl: `${origin}/v1`,
-    kind: tagged.length > 0 ? 'ollama' : kindOf(list, port),
+    baseUrl,
+    kind: tagged.length > 0 ? 'ollama' : kindOf(list, Number(port)),
     models: smallestFirst(tagged.length > 0 ? tagged : listed),
   };
 }
 
-async function get(origin: string, path: string, options: DiscoverOptions): Promise<unknown> {
+async function get(url: string, options: DiscoverOptions): Promise<unknown> {
+  const { origin } = new URL(url);
   const guard: Guard = { ...options.guard, allowedOrigins: (one) => one === origin, redactBody: (body) => body };
   const where = { provider: 'compatible', model: '', origin, local: true } as const;
   const exchange = new Exchange(options.signal ?? new AbortController().signal, options.clock ?? systemClock);
   const limits = { ...limitsFor(true), headersMs: limitMs, wholeMs: limitMs };
-  const request = { method: 'GET', url: origin + path, body: null, headers: { accept: 'application/json' } } as const;
+  const request = { method: 'GET', url, body: null, headers: { accept: 'application/json' } } as const;
   try {
     const response = await guardedFetch(guard, request, where, exchange, limits);
     return parseJson(await response.text());

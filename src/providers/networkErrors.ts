@@ -49,8 +49,9 @@ export function causes(error: unknown): { codes: string[]; message: string } {
 
 /** True where the failure came before there was a connection that could carry a body. */
 export function neverConnected(error: unknown): boolean {
-  const { codes } = causes(error);
-  return isTls(error) || codes.some((code) => unconnected.has(code));
+  const { codes, message } = causes(error);
+  // `fetch` refuses some ports by itself, with nothing but these words.
+  return isTls(error) || message.includes('bad port') || codes.some((code) => unconnected.has(code));
 }
 
 function isTls(error: unknown): boolean {

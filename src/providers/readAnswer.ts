@@ -110,7 +110,7 @@ async function* readEvents(
           : error;
     }
     // What came before a failure in the same chunk was received all the same.
-    yield* pieces;
+    if (pieces.length > 0) yield joined(pieces);
     if (failure !== undefined) throw failure;
     if (reader.progress === 'done') return;
     if (chunk === undefined) throw truncated(where);
@@ -142,5 +142,12 @@ async function* readWhole(
   }
   const pieces: Piece[] = [];
   reader.whole(value, pieces);
-  yield* pieces;
+  if (pieces.length > 0) yield joined(pieces);
+}
+
+/** What arrived together is passed on together. */
+function joined(pieces: readonly Piece[]): Piece {
+  const text = pieces.map((piece) => piece.text).join('');
+  const tokens = pieces.flatMap((piece) => piece.tokens ?? []);
+  return tokens.length > 0 ? { text, tokens } : { text };
 }

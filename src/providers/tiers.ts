@@ -19,7 +19,7 @@ export type ResolvedTier =
   /** One of the editor's own models; empty: its default. */
   | { readonly kind: 'vscode'; readonly model: string }
   | { readonly kind: 'embedded' }
-  /** `consent`: the host that could be used over http after a yes. */
+  /** `consent`: the host and port that could be used over http after a yes. */
   | { readonly kind: 'not-configured'; readonly sentence: string; readonly consent?: string };
 
 export interface TierFacts {
@@ -29,6 +29,7 @@ export interface TierFacts {
   readonly discovered: readonly DiscoveredServer[];
   /** True where the editor offers models of its own. */
   readonly vscodeModels: boolean;
+  /** Whether the user agreed to http to this private host and port. */
   readonly consentedPrivate: (host: string) => boolean;
   readonly fimFamilyOf: (model: string) => FimFamily | null;
   readonly priceOf: (provider: ProviderKind, model: string) => Prices | null;

@@ -2,7 +2,7 @@
 
 const pathParts = [
   '/node_modules/', '/bower_components/', '/.pnpm/', '/.yarn/', '/site-packages/', '/dist-packages/', '/.cargo/registry/',
-  '/registry/src/', '/rustlib/', '/rustc/', '/pkg/mod/', '/usr/local/go/src/', '/goroot/', '/libexec/src/', '/vendor/bundle/',
+  '/registry/src/', '/rust/deps/', '/rustlib/', '/rustc/', '/pkg/mod/', '/usr/local/go/src/', '/goroot/', '/libexec/src/', '/vendor/bundle/',
   '/gems/', '/lib/ruby/', '/usr/lib/', '/usr/include/', '/usr/local/lib/', '/usr/local/share/', '/usr/share/', '/usr/grte/',
   '/sysdeps/', '/glibc-', '/glibc/', '/libstdc++', '/libfuzzer/', '/compiler-rt/', '/xcode.app/', '/pub-cache/', '/.pub-cache/',
   '/.m2/repository/', '/.gradle/caches/', '/.nuget/packages/', '/vendor/composer/', '/vendor/symfony/', '/vendor/laravel/',

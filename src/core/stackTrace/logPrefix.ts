@@ -58,7 +58,7 @@ function clockLength(text: string, start: number): number {
 }
 
 /** Length of `ERROR `, `[error] `, `E `, `[main] `, `12345 ` after a time: what loggers put between it and the message. */
-function fieldLength(text: string, start: number): number {
+function fieldLength(text: string, start: number, terse: boolean): number {
   const open = text.charAt(start);
   if (open === '[') {
     const close = text.indexOf(']', start);
@@ -67,12 +67,16 @@ function fieldLength(text: string, start: number): number {
   }
   let at = start;
   while (at < text.length && (isLetter(text.charAt(at)) || isDigit(text.charAt(at)))) at += 1;
-  const word = text.slice(start, at).toLowerCase();
+  const spelled = text.slice(start, at);
+  const word = spelled.toLowerCase();
+  // `Error: x` is what a program says; loggers write `ERROR` or `error`.
+  if (spelled !== word && spelled !== spelled.toUpperCase()) return 0;
   if (word === '') return 0;
   const next = text.charAt(at);
   if (levels.has(word) && (next === ' ' || next === ':' || next === ''))
     return next === ':' ? at + 1 - start : at - start;
-  if (next === ' ' && (digitsEnd(word, 0) === word.length || (word.length === 1 && 'vdiwef'.includes(word)))) {
+  // logcat's process, thread and one-letter level; elsewhere a number or letter is the program's own.
+  if (terse && next === ' ' && (digitsEnd(word, 0) === word.length || (word.length === 1 && 'vdiwef'.includes(word)))) {
     return at - start;
   }
   return 0;
@@ -121,10 +125,11 @@ export function logPrefixLength(line: string): number {
     end = close + 1;
   }
   if (isLetter(line.charAt(end)) || isDigit(line.charAt(end))) return at;
+  const terse = dateLength(line, at + bracketed) === 5;
   for (let fields = 0; fields < 5; fields += 1) {
     let next = end;
     while (line.charAt(next) === ' ') next += 1;
-    const length = fieldLength(line, next);
+    const length = fieldLength(line, next, terse);
     if (length === 0) break;
     end = next + length;
     // CRI writes a lone `F` (full) or `P` (partial) after the stream's name.

@@ -72,6 +72,7 @@ function readNested(trimmed: string, collector: TraceCollector): boolean {
   if (found === null) return false;
   const [prefix, relation] = found;
   const text = trimmed.slice(prefix.length);
+  if (text.startsWith('[CIRCULAR REFERENCE')) return true;
   const header = headerAt(text, 0, true) ?? readErrorHeader(text, true);
   // logback can print the root cause first: then what wraps it is the primary error.
   if (relation === 'primary') collector.changeRelation(collector.current, 'cause');

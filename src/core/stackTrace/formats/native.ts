@@ -34,6 +34,10 @@ function withoutModule(text: string): { text: string; module: boolean } {
 
 /** `f(int, char const*) dir/file.cc:12:5`: the path is what stands behind the last blank, and has a number. */
 function functionAndPlace(text: string): Omit<NativeFrame, 'evidence'> {
+  if (text.endsWith(' <null>')) {
+    const called = text.slice(0, -7);
+    return { file: null, line: null, function: called === '<null>' ? null : called };
+  }
   const location = readLocation(text);
   const last = text.lastIndexOf(' ');
   if (location !== null) {
@@ -148,7 +152,8 @@ const languages: Readonly<Record<string, string>> = { go: 'go', s: 'c', rs: 'rus
 function readUndefined(trimmed: string, textLine: number, index: number, collector: TraceCollector): boolean {
   const marker = trimmed.indexOf(': runtime error: ');
   const location = marker < 0 ? null : readLocation(trimmed.slice(0, marker));
-  if (location === null || !looksLikePath(location.file) || location.column === undefined) return false;
+  if (location === null || location.column === undefined) return false;
+  if (!looksLikePath(location.file) && location.file !== '<stdin>') return false;
   collector.begin(name, languages[extensionOf(location.file)] ?? 'cpp', index);
   collector.addError('UndefinedBehaviorSanitizer', trimmed.slice(marker + 17), 'primary');
   collector.addFrame({ ...location, library: isLibraryPath(location.file), textLine }, 1);

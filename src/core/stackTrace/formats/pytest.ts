@@ -1,5 +1,5 @@
 // pytest's own report: `E   Type: message` lines, then `file.py:12: Type`; `file.py:12: in function` for outer frames.
-import { headerAt, typeEnd } from '../errorHeader';
+import { headerAt, isErrorName, typeEnd } from '../errorHeader';
 import { isLibraryPath } from '../libraryCode';
 import { extensionOf, readLocation } from '../scanText';
 import type { TraceCollector } from '../traceCollector';
@@ -15,6 +15,8 @@ interface PytestFrame {
   readonly function: string | null;
   /** The type of the error raised here; null on outer frames. */
   readonly raised: string | null;
+  /** `--tb=line` repeats the message behind the place; a compiler's or a warning's line looks the same. */
+  readonly repeated?: string;
 }
 
 function readFrame(text: string): PytestFrame | null {
@@ -27,8 +29,10 @@ function readFrame(text: string): PytestFrame | null {
   if (rest === '') return extensionOf(location.file) === 'py' ? { ...frame, function: null, raised: null } : null;
   if (rest.startsWith('in ')) return { ...frame, function: rest.slice(3), raised: null };
   const type = headerAt(rest, 0, true);
-  if (type === null || type.message !== '') return null;
-  return { ...frame, function: null, raised: type.type };
+  if (type === null || !isErrorName(type.type))
+    return type?.message === '' ? { ...frame, function: null, raised: type.type } : null;
+  const repeated = type.message === '' ? {} : { repeated: rest };
+  return { ...frame, function: null, raised: type.type, ...repeated };
 }
 
 /** `____ TestX.test_y ____` or `_ _ _ _ _`. */
@@ -86,6 +90,7 @@ export const pytest: TraceFormat = {
     const frame = readFrame(line.text);
     if (frame === null) return 0;
     const above = frame.raised === null && frame.function !== null ? null : raisedAbove(lines, index);
+    if (frame.repeated !== undefined && above?.startsWith(frame.repeated) !== true) return 0;
     const below = above === null && frame.raised === null ? raisedBelow(lines, index) : null;
     if (!open && above === null && below === null && !(frame.function !== null && followed(lines, index))) return 0;
     if (!open) collector.begin(name, 'python', index);

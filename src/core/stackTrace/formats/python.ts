@@ -178,8 +178,11 @@ class PythonReader {
     const open = collector.isOpen(name, index, gap);
     const complete = frame.function === null && syntaxErrorFollows(lines, index);
     if (!open && frame.function === null && !complete) return 0;
-    if (!open) collector.begin(name, 'python', index);
-    if (!this.pending) {
+    if (!open) {
+      collector.begin(name, 'python', index);
+      fatalAbove(lines, index, collector);
+    }
+    if (!this.pending && collector.current < 0) {
       collector.waiting();
       this.indent = Math.max(0, indentOf(lines[index]?.text ?? '') - 2);
       if (inGroup) this.indent = 0;
@@ -217,6 +220,15 @@ class PythonReader {
     this.pending = false;
     this.chained = false;
     return 1;
+  }
+}
+
+/** `Fatal Python error: Segmentation fault` stands above the threads that faulthandler prints, innermost frame first. */
+function fatalAbove(lines: readonly TraceLine[], index: number, collector: TraceCollector): void {
+  for (let at = index - 1; at >= Math.max(0, index - 6); at -= 1) {
+    const trimmed = lines[at]?.trimmed ?? '';
+    if (trimmed.startsWith('Fatal Python error: '))
+      collector.addError('Fatal Python error', trimmed.slice(20), 'primary');
   }
 }
 

@@ -115,26 +115,31 @@ function readArrowFrame(rest: string): V8Frame | null {
 }
 
 function frameOf(trimmed: string): V8Frame | null {
-  // Node's inspector opens the error's properties behind the last frame.
-  if (trimmed.startsWith('at '))
-    return readFrame((trimmed.endsWith(' {') ? trimmed.slice(3, -2) : trimmed.slice(3)).trim());
   if (trimmed.startsWith('❯ ')) return readArrowFrame(trimmed.slice(2).trim());
-  return null;
+  if (!trimmed.startsWith('at ')) return null;
+  // Node's inspector opens the error's properties behind the last frame, and puts commas between errors.
+  const end = trimmed.endsWith(' {')
+    ? trimmed.length - 2
+    : trimmed.endsWith('),')
+      ? trimmed.length - 1
+      : trimmed.length;
+  return readFrame(trimmed.slice(3, end).trim());
 }
 
 function isBoundary(trimmed: string): boolean {
   return frameOf(trimmed) !== null || trimmed.startsWith('... ');
 }
 
-/** `[cause]: Error: x`, `Caused by: Error: x`, `[errors]: [`: what Node and vitest print below the first stack. */
+const announcements = ['[cause]: ', 'Caused by: '];
+
+/** `[cause]: Error: x`, `Caused by: Error: x`: what Node and vitest print below the first stack. */
 function readNested(trimmed: string, collector: TraceCollector): boolean {
-  const cause = trimmed.startsWith('[cause]: ') ? 9 : trimmed.startsWith('Caused by: ') ? 11 : 0;
-  if (cause > 0) {
-    const header = readErrorHeader(trimmed.slice(cause));
-    collector.addError(header?.type ?? null, header?.message ?? trimmed.slice(cause), 'cause');
-    return true;
-  }
-  return false;
+  const prefix = announcements.find((start) => trimmed.startsWith(start));
+  if (prefix === undefined) return false;
+  const text = trimmed.slice(prefix.length);
+  const header = readErrorHeader(text);
+  collector.addError(header?.type ?? null, header?.message ?? text, 'cause');
+  return true;
 }
 
 /** `/app/file.js:3` above a syntax error: the only line that names the file, as its stack is all Node's own. */
@@ -165,15 +170,27 @@ function start(lines: readonly TraceLine[], index: number, collector: TraceColle
   if (header.type === 'SyntaxError') syntaxErrorFrame(lines, header.index, collector);
 }
 
-/** A header between two stacks of one block means another error: `Error: b` right above this frame. */
-function nextError(lines: readonly TraceLine[], index: number): boolean {
+/** What stands between two stacks of one block: nothing, a nested error that was read, a group's member, another trace. */
+function between(lines: readonly TraceLine[], index: number, collector: TraceCollector): void {
   for (let at = index - 1; at >= Math.max(0, index - gap); at -= 1) {
     const trimmed = lines[at]?.trimmed ?? '';
-    if (isBoundary(trimmed)) return false;
-    if (headerAt(trimmed, 0, false) !== null || trimmed.startsWith('● ') || trimmed.startsWith('Uncaught '))
-      return true;
+    if (isBoundary(trimmed) || announcements.some((prefix) => trimmed.startsWith(prefix))) return;
+    const header = headerAt(trimmed, 0, false);
+    if (header !== null && isGroupMember(lines, at)) {
+      collector.addError(header.type, header.message, 'group');
+      return;
+    }
+    if (header !== null || trimmed.startsWith('● ') || trimmed.startsWith('Uncaught ')) {
+      start(lines, index, collector);
+      return;
+    }
   }
-  return false;
+}
+
+/** `[errors]: [` opens an AggregateError's list; the second member follows the first one's last frame and its comma. */
+function isGroupMember(lines: readonly TraceLine[], header: number): boolean {
+  const above = lines[header - 1]?.trimmed ?? '';
+  return above.startsWith('[errors]: [') || above.endsWith('),') || above === '},';
 }
 
 export const v8: TraceFormat = {
@@ -189,9 +206,7 @@ export const v8: TraceFormat = {
     const frame = frameOf(line.trimmed);
     if (frame === null || (!open && frame.evidence === 0 && !frameFollows(lines, index))) return 0;
     if (!open) start(lines, index, collector);
-    else if (collector.frames.length > 0 && previousIsApart(lines, index) && nextError(lines, index)) {
-      if (!nestedIsOpen(lines, index)) start(lines, index, collector);
-    }
+    else if (frameOf(lines[index - 1]?.trimmed ?? '') === null) between(lines, index, collector);
     collector.touch(index);
     collector.addFrame(
       {
@@ -208,18 +223,4 @@ export const v8: TraceFormat = {
 function frameFollows(lines: readonly TraceLine[], index: number): boolean {
   const next = frameOf(lines[index + 1]?.trimmed ?? '');
   return next !== null && next.evidence > 0;
-}
-
-function previousIsApart(lines: readonly TraceLine[], index: number): boolean {
-  return frameOf(lines[index - 1]?.trimmed ?? '') === null;
-}
-
-/** The lines since the last frame hold a `[cause]` that was read already. */
-function nestedIsOpen(lines: readonly TraceLine[], index: number): boolean {
-  for (let at = index - 1; at >= Math.max(0, index - gap); at -= 1) {
-    const trimmed = lines[at]?.trimmed ?? '';
-    if (trimmed.startsWith('[cause]: ') || trimmed.startsWith('Caused by: ')) return true;
-    if (frameOf(trimmed) !== null) return false;
-  }
-  return false;
 }
