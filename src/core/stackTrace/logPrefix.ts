@@ -113,7 +113,10 @@ function syslogLength(text: string, start: number): number {
 
 /** Index where the program's own line begins: 0 where there is no prefix. The line's own indentation is kept. */
 export function logPrefixLength(line: string): number {
-  let at = composeLength(line);
+  const first = line.charAt(0);
+  // Most lines begin with a blank, and no logger does.
+  if (first === ' ' || first === '\t' || first === '') return 0;
+  let at = line.includes('|') ? composeLength(line) : 0;
   at += markLength(line.slice(at, at + 16));
   const bracketed = line.charAt(at) === '[' ? 1 : 0;
   const time = timeLength(line, at + bracketed);
