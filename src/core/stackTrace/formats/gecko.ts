@@ -29,6 +29,7 @@ function separator(text: string): number {
 
 /** Old engines print the call: `bar(1)`, `()`, `(null)`, `<anonymous function>`. */
 function functionName(text: string): string | null {
+  if (text.startsWith('<anonymous function: ')) return text.slice(21, text.indexOf('>'));
   if (text.startsWith('(') || text.startsWith('<anonymous function')) return null;
   if (!text.endsWith(')')) return text === '' ? null : text;
   const open = text.indexOf('(');
