@@ -111,6 +111,15 @@ function syslogLength(text: string, start: number): number {
   return bracket > start && text.charAt(colon - 1) === ']' ? colon + 2 - start : 0;
 }
 
+/** logcat's ` AndroidRuntime: `. */
+function tagLength(text: string, start: number): number {
+  const colon = text.indexOf(':', start);
+  if (colon < 0 || colon - start > 40) return 0;
+  const tag = text.slice(start, colon).trim();
+  for (const character of tag) if (!isLetter(character) && !isDigit(character) && !'._-'.includes(character)) return 0;
+  return tag === '' ? 0 : colon + 1 - start;
+}
+
 /** Index where the program's own line begins: 0 where there is no prefix. The line's own indentation is kept. */
 export function logPrefixLength(line: string): number {
   const first = line.charAt(0);
@@ -138,6 +147,7 @@ export function logPrefixLength(line: string): number {
     // CRI writes a lone `F` (full) or `P` (partial) after the stream's name.
     if (/^ [FP] /.test(line.slice(end, end + 3))) end += 2;
   }
+  if (terse) end += tagLength(line, end);
   if (isLetter(line.charAt(at))) end += syslogLength(line, end);
   if (line.charAt(end) === ':') end += 1;
   return line.charAt(end) === ' ' ? end + 1 : end;
