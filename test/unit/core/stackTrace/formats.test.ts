@@ -69,8 +69,8 @@ const shapes: readonly Shape[] = [
     name: '.NET in German',
     text: 'System.Exception: kaputt\n   bei App.Main.Run() in C:\\a b\\Main.cs:Zeile 7.',
     language: 'csharp',
-    errors: [],
-    frames: [],
+    errors: ['primary System.Exception: kaputt'],
+    frames: ['C:\\a b\\Main.cs:7 App.Main.Run() 0'],
   },
   {
     name: 'Elixir in ExUnit',
@@ -149,7 +149,7 @@ const shapes: readonly Shape[] = [
 ];
 
 describe('formats', () => {
-  it.each(shapes.filter(({ frames }) => frames.length > 0))('$name', ({ text, language, errors, frames }) => {
+  it.each(shapes)('$name', ({ text, language, errors, frames }) => {
     const trace = parseStackTrace(text);
     expect(trace.errors.map((error) => `${error.relation} ${error.type ?? '-'}: ${error.message ?? '-'}`)).toEqual(
       errors,
