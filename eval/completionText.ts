@@ -1,22 +1,15 @@
 // The `completion-text` command: what would be shown for a model's raw text at a place.
 import { shapeCompletion, type ShapedCompletion } from '../src/core/completion/shape';
+import { optionalFlag, textOf, type Row } from './rows';
 
-export interface CompletionTextRow {
-  readonly id: string;
-  readonly language: string;
-  readonly prefix: string;
-  readonly suffix: string;
-  readonly raw: string;
-  readonly multiline?: boolean;
-}
-
-export function evalCompletionText(row: CompletionTextRow): { readonly id: string } & ShapedCompletion {
+export function evalCompletionText(row: Row): { readonly id: unknown } & ShapedCompletion {
+  const multiline = optionalFlag(row, 'multiline');
   const shaped = shapeCompletion({
-    languageId: row.language,
-    prefix: row.prefix,
-    suffix: row.suffix,
-    raw: row.raw,
-    ...(row.multiline === undefined ? {} : { multiline: row.multiline }),
+    languageId: textOf(row, 'language'),
+    prefix: textOf(row, 'prefix'),
+    suffix: textOf(row, 'suffix'),
+    raw: textOf(row, 'raw'),
+    ...(multiline !== null && { multiline }),
   });
-  return { id: row.id, ...shaped };
+  return { id: row['id'] ?? null, ...shaped };
 }

@@ -4,6 +4,7 @@ import './tsImports.mjs';
 import { join } from 'node:path';
 import { askCompletion, askDebug, askExplain } from './checkAsks.mjs';
 import { describeTrace, readTraces, verdicts } from './checkTraces.mjs';
+import { keyNames } from './chooseModels.mjs';
 import { ensureChromium } from './chromium.mjs';
 import { ensureCodeServer } from './codeServer.mjs';
 import { failed, passed, report } from './counts.mjs';
@@ -33,7 +34,11 @@ export async function check({ runtime, tools, vsix, settings }) {
   process.env.WEIR_CODE_SERVER ??= await ensureCodeServer(tools, runtime);
   process.env.WEIR_CHROMIUM ??= await ensureChromium(tools, runtime);
   const { launchEditor } = await import('../test/support/editor.ts');
-  const editor = await launchEditor({ vsix: [vsix], workspace: join(root, 'sample'), settings });
+  // So that the servers are ended on Ctrl+C too, where only a real exit is heard of.
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(1));
+  // The harness keeps keys from its editors unless they are named: here they are what the user chose.
+  const env = Object.fromEntries(keyNames.filter((name) => process.env[name]).map((name) => [name, process.env[name]]));
+  const editor = await launchEditor({ vsix: [vsix], workspace: join(root, 'sample'), settings, env });
   const results = [];
   try {
     await editor.probe.activate('weir.weir');

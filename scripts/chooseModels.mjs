@@ -3,7 +3,8 @@ import { createInterface } from 'node:readline/promises';
 import { log, SetupError } from './run.mjs';
 import { findServer } from './serverModels.mjs';
 
-const keyNames = ['WEIR_FAST_API_KEY', 'WEIR_STRONG_API_KEY', 'OPENAI_API_KEY', 'ANTHROPIC_API_KEY'];
+/** The environment variables that Weir reads keys from. */
+export const keyNames = ['WEIR_FAST_API_KEY', 'WEIR_STRONG_API_KEY', 'OPENAI_API_KEY', 'ANTHROPIC_API_KEY'];
 
 /** User settings for the editor. With keys, or nothing better, they are empty: `auto` then decides inside the editor. */
 export async function chooseModels({ tools, yes, desktop, env = process.env }) {

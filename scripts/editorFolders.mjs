@@ -4,10 +4,16 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { log } from './run.mjs';
 
-/** One pair of folders a clone: `{userData, extensions, config}`. */
+/** What one clone's editor reads and writes: `{userData, extensions, config, log}`. */
 export function editorFolders(tools, root) {
   const base = join(tools, 'editor', createHash('sha256').update(root).digest('hex').slice(0, 12));
-  return { userData: join(base, 'user-data'), extensions: join(base, 'extensions'), config: join(base, 'config.yaml') };
+  const at = (name) => join(base, name);
+  return {
+    userData: at('user-data'),
+    extensions: at('extensions'),
+    config: at('config.yaml'),
+    log: at('code-server.log'),
+  };
 }
 
 /** Writes settings, but none that the user has set to something else since the last start. */

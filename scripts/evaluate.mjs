@@ -24,14 +24,13 @@ export async function runEvaluation(name) {
 }
 
 async function newest(paths) {
-  let latest = 0;
-  for (const path of paths) {
-    const info = await stat(join(root, path));
-    latest = Math.max(latest, info.mtimeMs);
-    if (!info.isDirectory()) continue;
-    for (const entry of await readdir(join(root, path), { recursive: true })) {
-      latest = Math.max(latest, (await stat(join(root, path, entry))).mtimeMs);
-    }
-  }
-  return latest;
+  const present = paths.map((path) => join(root, path)).filter(existsSync);
+  const inside = await Promise.all(present.map(filesBelow));
+  const times = await Promise.all([...present, ...inside.flat()].map(async (path) => (await stat(path)).mtimeMs));
+  return Math.max(...times);
+}
+
+async function filesBelow(path) {
+  if (!(await stat(path)).isDirectory()) return [];
+  return (await readdir(path, { recursive: true })).map((name) => join(path, name));
 }

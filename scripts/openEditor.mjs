@@ -1,6 +1,6 @@
 // Opens the sample workspace in desktop VS Code, or serves it with code-server on loopback until Ctrl+C.
 import { spawn } from 'node:child_process';
-import { existsSync, realpathSync } from 'node:fs';
+import { createWriteStream, existsSync, realpathSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { ensureCodeServer } from './codeServer.mjs';
@@ -37,7 +37,9 @@ export async function serveEditor(runtime, tools, { vsix, folders, workspace }) 
   await quiet(runtime.node, [entry, ...own, '--install-extension', vsix, '--force'], { env });
   const flags = ['--auth', 'none', '--bind-addr', '127.0.0.1:0', '--disable-telemetry', '--disable-update-check'];
   const args = [entry, ...own, ...flags, '--disable-workspace-trust', '--disable-getting-started-override'];
-  const child = spawn(runtime.node, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(runtime.node, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  // It reports parts of itself that are not needed here: that goes beside its settings, not to the terminal.
+  child.stderr.pipe(createWriteStream(folders.log));
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (text) => {
     const known = output.includes('listening on');
@@ -49,6 +51,6 @@ export async function serveEditor(runtime, tools, { vsix, folders, workspace }) 
   const stop = (signal) => child.kill(signal);
   process.on('SIGINT', stop).on('SIGTERM', stop);
   const code = await new Promise((resolve) => child.once('close', (status, signal) => resolve(signal ? 0 : status)));
-  if (!output.includes('listening on')) throw new SetupError(`code-server did not start:\n${output}`);
+  if (!output.includes('listening on')) throw new SetupError(`code-server did not start: see ${folders.log}`);
   return code === 130 || code === 143 ? 0 : code;
 }

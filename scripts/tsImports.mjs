@@ -11,4 +11,8 @@ registerHooks({
       throw error;
     }
   },
+  load(url, context, next) {
+    // Nothing but this says that they are modules: the package's own default is CommonJS.
+    return next(url, url.endsWith('.ts') ? { ...context, format: 'module-typescript' } : context);
+  },
 });

@@ -5,11 +5,8 @@ import type { Recorder } from './recorder';
 import type { TaskRunner } from './taskRunner';
 
 export async function reaskCommand(tier: Tier, runner: TaskRunner, recorder: Recorder): Promise<void> {
-  const { last } = recorder;
   // Asking strong again is a word about the fast answer; asking fast again is one about price.
-  if (runner.task !== null && last !== null && last.kind !== 'complete') {
-    recorder.outcome(last, 're-asked', { tier });
-  }
+  recorder.outcomeOfLast('re-asked', { tier });
   if (!(await runner.reask(tier))) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t('There is nothing to ask again yet: use "Weir: Explain" or "Weir: Debug Stack Trace" first.'),

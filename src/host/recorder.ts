@@ -1,4 +1,5 @@
 // Where a finished task goes: the log, the trace store, the open panel, and the running sums of the session.
+import { learnFrom, type Session } from '../core/session';
 import type { Attempt, Outcome, OutcomeKind, Trace } from '../core/trace';
 import type { TraceStore } from '../core/traceStore';
 import { totalTokens } from '../shared/traceLine';
@@ -9,22 +10,26 @@ export class Recorder {
   private sessionCost = 0;
   private readonly day = { date: '', cost: 0 };
   private saveFailed = false;
-  private lastTrace: Trace | null = null;
+  private explicit: Trace | null = null;
 
   constructor(
     private readonly log: Log,
     private readonly store: () => Promise<TraceStore>,
+    private readonly session: Session,
     /** Takes prompts and answers out where the user does not want them kept. */
     private readonly strip: (trace: Trace) => Trace,
     private readonly changed: (trace: Trace) => void,
   ) {}
 
-  get last(): Trace | null {
-    return this.lastTrace;
+  /** The last task that was not a completion: what the answer view shows. */
+  get lastExplicit(): Trace | null {
+    return this.explicit;
   }
 
-  record(trace: Trace): void {
-    this.lastTrace = trace;
+  /** `thread`: the thread of work that the session learns about. */
+  record(trace: Trace, thread: string): void {
+    if (trace.kind !== 'complete') this.explicit = trace;
+    learnFrom(this.session, thread, trace);
     this.count(trace);
     this.log.decision(trace);
     void this.save(trace);
@@ -36,6 +41,10 @@ export class Recorder {
     void this.store()
       .then((store) => store.addOutcome(trace.id, outcome))
       .catch((error: unknown) => this.failed(error));
+  }
+
+  outcomeOfLast(kind: OutcomeKind, data?: Outcome['data']): void {
+    if (this.explicit !== null) this.outcome(this.explicit, kind, data);
   }
 
   answeredState(trace: Trace, attempt: Attempt | undefined): StatusState {

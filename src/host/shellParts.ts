@@ -10,7 +10,7 @@ export function shellParts(webview: vscode.Webview, root: vscode.Uri, name: 'ans
     nonce: randomBytes(16).toString('hex'),
     cspSource: webview.cspSource,
     scriptUri: uri('webview', `${name}.js`),
-    styleUris: [uri('webview', 'codicon.css'), uri('webview', `${name}.css`)],
+    styleUris: [uri('codicons', 'codicon.css'), uri('webview', `${name}.css`)],
     strings: vscode.l10n.bundle ?? {},
     language: vscode.env.language,
   };

@@ -2,6 +2,7 @@
 import type * as vscode from 'vscode';
 import type { CascadeEvent } from '../core/cascade';
 import type { Reason, TaskKind, Tier } from '../core/task';
+import type { Route } from '../core/trace';
 import type { FrameReference, RepairAction } from '../shared/answerState';
 import type { ModelErrorKind } from '../core/modelError';
 import { shownAttempt, totalTokens } from '../shared/traceLine';
@@ -27,6 +28,8 @@ export class TaskRunner implements vscode.Disposable {
     private readonly view: AnswerView,
     private readonly status: StatusBar,
     private readonly recorder: Recorder,
+    /** A task did without a tier that could not be used, or failed for want of one. */
+    private readonly onMissingTier: () => void,
   ) {}
 
   get task(): ExplicitTask | null {
@@ -54,7 +57,11 @@ export class TaskRunner implements vscode.Disposable {
     this.view.post({ type: 'started', task: id, kind: task.kind, subject: task.subject });
     if (task.frames.length > 0) this.view.post({ type: 'frames', task: id, frames: task.frames });
     const show = new Showing(id, this.view, this.status, this.recorder);
-    for await (const event of task.start(pin, controller.signal)) show.event(event);
+    for await (const event of task.start(pin, controller.signal)) {
+      show.event(event);
+      if (event.type === 'routed' && lacksConsent(event.route)) this.onMissingTier();
+      if (event.type === 'failed' && event.error.kind === 'not-configured') this.onMissingTier();
+    }
     if (this.running === controller) this.running = null;
   }
 
@@ -115,7 +122,7 @@ class Showing {
 
   private end(event: Extract<CascadeEvent, { type: 'finished' | 'cancelled' | 'failed' }>): void {
     const { trace } = event;
-    this.recorder.record(trace);
+    this.recorder.record(trace, trace.path);
     if (event.type === 'cancelled') {
       this.view.post({ type: 'cancelled', task: this.id });
       return this.status.show({ kind: 'idle' });
@@ -142,6 +149,10 @@ class Showing {
     });
     this.status.show(this.recorder.answeredState(trace, shownAttempt(trace)));
   }
+}
+
+function lacksConsent(route: Route): boolean {
+  return route.reasons.some((reason) => reason.rule === 'not-agreed');
 }
 
 function totalCost(costs: readonly (number | null)[]): number | null {

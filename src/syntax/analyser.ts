@@ -9,7 +9,7 @@ import { fitOf } from './fit';
 import { languageFor } from './languages';
 import { loadLanguage, type GrammarSource, type LoadedLanguage } from './loadedLanguage';
 import { wholeScopes } from './wholeScopes';
-import { windowAround } from './window';
+import { movedDown, windowed } from './window';
 
 export type FitRequest = Parameters<SyntaxPort['fit']>[0];
 export type ScopesRequest = Parameters<SyntaxPort['scopes']>[0];
@@ -53,23 +53,15 @@ export class Analyser {
     return true;
   }
 
-  facts(request: SyntaxRequest): SyntaxFacts | null {
-    const served = this.#find(request.languageId);
+  facts(whole: SyntaxRequest): SyntaxFacts | null {
+    const served = this.#find(whole.languageId);
     if (served === undefined) return null;
-    const { text, start, linesBefore } = windowAround(request.text, request.offset);
-    const parsed = this.#trees.parse(request.document, served.loaded, served.parser, text);
+    const { request, linesBefore } = windowed(whole);
+    const { document, text, offset, selection } = request;
+    const parsed = this.#trees.parse(document, served.loaded, served.parser, text);
     if (parsed === null) return null;
-    const within = (offset: number): number => Math.max(0, Math.min(text.length, offset - start));
-    const { selection } = request;
-    return factsAt(
-      { ...parsed, linesBefore },
-      {
-        offset: within(request.offset),
-        ...(selection === undefined || selection.start === selection.end
-          ? {}
-          : { selection: { start: within(selection.start), end: within(selection.end) } }),
-      },
-    );
+    const chosen = selection !== undefined && selection.start < selection.end;
+    return movedDown(factsAt(parsed, { offset, ...(chosen ? { selection } : {}) }), linesBefore);
   }
 
   /** Carries on with a parse that ran out of time, for one budget: to be called while there is nothing else to do. False: done. */
@@ -85,7 +77,7 @@ export class Analyser {
   scopes(request: ScopesRequest): readonly EnclosingScope[] | null {
     const served = this.#find(request.languageId);
     if (served === undefined) return null;
-    const { text } = windowAround(request.text, 0);
+    const { text } = windowed({ ...request, document: '', offset: 0 }).request;
     const tree = served.parser.parse(text, null, this.#budget * 4);
     if (tree === null) return null;
     try {

@@ -7,6 +7,8 @@ import { SlowParse } from './slowParse';
 import { editBetween } from './textEdit';
 
 const mostDocuments = 20;
+/** All texts together: a tree takes some fifty times its text. UTF-16 units. */
+const mostUnits = 1_500_000;
 
 interface Kept {
   readonly loaded: LoadedLanguage;
@@ -87,10 +89,13 @@ export class DocumentTrees {
 
   #keep(document: string, kept: Kept): Kept {
     this.#kept.set(document, kept);
-    const [oldest] = this.#kept;
-    if (this.#kept.size > mostDocuments && oldest !== undefined) {
-      this.#kept.delete(oldest[0]);
-      oldest[1].tree.delete();
+    let units = 0;
+    for (const { text } of this.#kept.values()) units += text.length;
+    for (const [name, { text, tree }] of this.#kept) {
+      if (name === document || (this.#kept.size <= mostDocuments && units <= mostUnits)) break;
+      this.#kept.delete(name);
+      units -= text.length;
+      tree.delete();
     }
     return kept;
   }

@@ -44,11 +44,7 @@ export function emptyBlock(
     if (opens !== ':' || !colonHeads.has(firstWord(head))) return false;
     return next === undefined || (rest.trimStart() !== rest && indentation(next) <= indentation(head));
   }
-  const opening = endHeads.has(firstWord(head)) || endHeads.has(lastWord(head)) || /\bdo\s*\|[^|]*\|$/.test(head);
-  return (
-    opening &&
-    head.length < before.length + 1 &&
-    offset > before.length &&
-    (next === undefined || endTails.has(firstWord(next)))
-  );
+  if (rest !== '' && !/^\s/.test(rest)) return false;
+  const opensBlock = endHeads.has(firstWord(head)) || endHeads.has(lastWord(head)) || /\bdo *\|[^|\n]*\|$/.test(head);
+  return opensBlock && !/\bend$/.test(head) && (next === undefined || endTails.has(firstWord(next)));
 }

@@ -15,8 +15,6 @@ export interface Parsed {
   readonly text: string;
   readonly tree: Tree;
   readonly outline: Outline;
-  /** Lines of the file before the window. */
-  readonly linesBefore: number;
 }
 
 /** Offsets are UTF-16 units into the window. */
@@ -51,7 +49,7 @@ function indentedPath(path: readonly Step[], text: string, offset: number): read
 
 function scopePath(parsed: Parsed, { offset }: Place): readonly Step[] {
   const { text, tree, loaded } = parsed;
-  const at = nodePath(tree, loaded.kinds, Math.min(offset, text.length - 1));
+  const at = nodePath(tree, loaded.kinds, offset);
   if (loaded.language.blockStyle !== 'colon') return at;
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
   if (offset === lineStart || !isBlank(text.slice(lineStart, offset))) {
@@ -72,8 +70,8 @@ function scopesOn(path: readonly Step[], parsed: Parsed): EnclosingScope[] {
           {
             kind: mask & FUNCTION ? ('function' as const) : ('class' as const),
             name: scopeName(node, parsed.text),
-            startLine: node.startPosition.row + 1 + parsed.linesBefore,
-            endLine: node.endPosition.row + 1 + parsed.linesBefore,
+            startLine: node.startPosition.row + 1,
+            endLine: node.endPosition.row + 1,
           },
         ],
   );
@@ -99,11 +97,9 @@ function literalAt(path: readonly Step[], text: string, offset: number): 'commen
 
 function spanOf(parsed: Parsed, functions: readonly Step[], offset: number): Span {
   const node = functions.at(-1)?.node ?? parsed.tree.rootNode;
-  const start = Math.max(node.startIndex, offset - largeFunction / 2);
-  const end = Math.min(node.endIndex, offset + largeFunction / 2);
-  if (functions.length > 0) return { node, start, end };
-  const half = withoutFunction / 2;
-  return { node, start: Math.max(start, offset - half), end: Math.min(end, offset + half) };
+  const half = (functions.length > 0 ? largeFunction : withoutFunction) / 2;
+  const start = Math.max(node.startIndex, offset - half);
+  return { node, start, end: Math.max(start, Math.min(node.endIndex, offset + half)) };
 }
 
 function capturesIn(parsed: Parsed, span: Span): readonly QueryCapture[] {

@@ -6,6 +6,8 @@ const linesAfter = 60;
 const mostLinesAfter = 200;
 /** No side is longer than this, however long its lines are. UTF-16 units. */
 const mostUnits = 65_536;
+/** How far up a line is looked for that opens a block around the window. UTF-16 units. */
+const mostUnitsAbove = 1_048_576;
 
 /** Words that begin a definition, and hardly ever a line of prose in a comment or string. */
 const definitionStart =
@@ -23,8 +25,8 @@ function windowStart(prefix: string): number {
   let lineEnd = prefix.length;
   for (let lines = 0; lines < manyLines; lines++) {
     const start = prefix.lastIndexOf('\n', lineEnd - 1) + 1;
+    if (start < least) break;
     if (start === 0) return 0;
-    if (start <= least) break;
     const line = prefix.slice(start, lineEnd);
     if (lines > fewLines) {
       if (definitionStart.test(line)) {
@@ -35,16 +37,23 @@ function windowStart(prefix: string): number {
     }
     lineEnd = start - 1;
   }
-  return member !== -1 ? member : paragraph !== -1 ? paragraph : Math.max(lineEnd + 1, least);
+  if (member !== -1) return member;
+  // The last line may be longer than the window.
+  return paragraph !== -1 ? paragraph : lineEnd === prefix.length ? least : lineEnd + 1;
 }
 
 /** Lines above the window that open a block around it: each less indented than all below it. */
 function headLines(text: string, start: number): string {
   let heads = '';
   let lineEnd = start - 1;
-  const first = text.slice(start).split('\n', fewLines).find((line) => line.trim() !== '') ?? '';
+  const least = Math.max(0, lineEnd - mostUnitsAbove);
+  const first =
+    text
+      .slice(start)
+      .split('\n', fewLines)
+      .find((line) => line.trim() !== '') ?? '';
   let indent = indentation(first);
-  while (lineEnd > 0 && indent > 0) {
+  while (lineEnd > least && indent > 0) {
     const lineStart = text.lastIndexOf('\n', lineEnd - 1) + 1;
     const line = text.slice(lineStart, lineEnd);
     lineEnd = lineStart - 1;

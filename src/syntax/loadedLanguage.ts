@@ -23,7 +23,15 @@ export interface LoadedLanguage {
   readonly body: Query | null;
 }
 
-const outlineCaptures = ['function', 'definition', 'import', 'import.name', 'import.source', 'import.call'];
+const outlineCaptures = [
+  'function',
+  'definition',
+  'import',
+  'import.name',
+  'import.source',
+  'import.path',
+  'import.call',
+];
 
 /** Alternation over those kinds that the grammar knows. */
 function kindPattern(grammar: Grammar, kinds: readonly string[], capture: string): string {

@@ -11,7 +11,12 @@ export const HOLE = 32;
 
 export type NodeKinds = Uint8Array;
 
-const stringKinds = new Set(['char_literal', 'character_literal', 'encapsed_string', 'heredoc_body', 'raw_text']);
+/** The pieces of a string stand for it where its end is missing. */
+const stringKinds = new Set(
+  'char_literal character_literal encapsed_string heredoc_body raw_text string_fragment string_content string_start'.split(
+    ' ',
+  ),
+);
 
 function isString(kind: string): boolean {
   return stringKinds.has(kind) || kind.endsWith('string') || kind.endsWith('string_literal');

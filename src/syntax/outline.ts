@@ -50,10 +50,23 @@ export function outlineNames(
     }
     if (name === 'import' || name === 'import.call') continue;
     if (!local && start < functionEnd && start !== ownName) continue;
+    if (name === 'import.path') {
+      const path = text.slice(start, found.endIndex);
+      sources.push(path);
+      imported.push(lastSegment(path));
+      continue;
+    }
     const list = name === 'definition' ? definitions : name === 'import.name' ? imported : sources;
     list.push(text.slice(start, found.endIndex));
   }
   return { definitions, imported, sources };
+}
+
+/** The name that a path binds: `b` of `a/b`, `a.b`, `a\\b` and Go's `a/b/v2`. */
+function lastSegment(path: string): string {
+  const segments = path.split(/[/.\\]/);
+  const last = segments.at(-1) ?? path;
+  return /^v\d+$/.test(last) ? (segments.at(-2) ?? last) : last;
 }
 
 function same(a: readonly string[], b: readonly string[]): boolean {

@@ -9,9 +9,10 @@ import { firstNonBlank, type Place } from './place';
 /** The code of one line: comments and trailing blanks gone, strings kept only as their place. */
 export function codeOfLine(line: string, traits: LanguageTraits): string {
   let code = '';
-  walkCode(line, traits, atCode, (char, offset) => {
+  const add = (char: string, offset: number): void => {
     code = code.padEnd(offset, '"') + char;
-  });
+  };
+  walkCode(line, traits, atCode, add, true);
   return code.trimEnd();
 }
 
@@ -33,9 +34,14 @@ export function opensBlock(line: string, traits: LanguageTraits): boolean {
     if (code.endsWith('|') && words.includes('do')) return true;
     return startsWithOpener(code, traits) && !/[;\s]end\b/.test(code);
   }
-  if (code.endsWith('=>') || code.endsWith('->')) return true;
+  if (code.endsWith('=>') || code.endsWith('->') || isOpeningTag(code)) return true;
   if (traits.style === 'braces') return last === ':' && /^\s*(case\b|default\s*:)/.test(code);
   return last === ':' || code.endsWith(' =');
+}
+
+function isOpeningTag(code: string): boolean {
+  const text = code.trim();
+  return /^<([A-Za-z]|>)/.test(text) && text.endsWith('>') && !text.endsWith('/>') && !text.includes('</');
 }
 
 function isClosingLine(line: string, traits: LanguageTraits): boolean {
@@ -77,8 +83,8 @@ export function atEmptyBlock(place: Place): boolean {
   if (place.before.state.quote !== null || place.before.state.comment !== null) return false;
   if (!isBlank(place.linePrefix)) {
     const head = place.linePrefix;
-    const last = head.trimEnd().at(-1);
-    if (last === '(' || last === '[' || !/^[\s)\]}"'`;,]*$/.test(place.lineSuffix)) return false;
+    // `f(`, `[` and `=>` may go on in one line; only their line's end shows that they do not.
+    if (/([([]|[=-]>)\s*$/.test(head) || !/^[\s)\]}"'`;,]*$/.test(place.lineSuffix)) return false;
     return opensBlock(head, place.traits) && bodyMissing(place, head);
   }
   if (!isBlank(place.lineSuffix) && !/^\s*[)\]}]+[;,]?\s*$/.test(place.lineSuffix)) return false;

@@ -26,6 +26,22 @@ export interface Place {
   readonly after: BracketBalance;
 }
 
+/**
+ * The place that a text is judged at. At the start of a line that has code already, the text becomes lines above it:
+ * that is a blank line of its own, whose line break belongs to the text.
+ */
+export function textPlaceOf(input: { languageId: string; prefix: string; suffix: string }): TextPlace {
+  const place = placeOf(input);
+  if (place.linePrefix !== '' || !/^\s*[\w@#"'$]/.test(place.lineSuffix)) return { place, ownLine: false };
+  return { place: placeOf({ ...input, suffix: `\n${input.suffix}` }), ownLine: true };
+}
+
+export interface TextPlace {
+  readonly place: Place;
+  /** True where a line break has to follow the text. */
+  readonly ownLine: boolean;
+}
+
 export function placeOf(input: { languageId: string; prefix: string; suffix: string }): Place {
   const traits = languageTraits(input.languageId);
   const prefix = toLf(input.prefix.slice(-reach));

@@ -33,7 +33,10 @@ export function scopeEnd(text: string, place: Place, multiline: boolean, complet
   if (first < 0) return { end: text.length, done: false, rule: null };
   const run = new Run(lines, first, place, text.length);
   if (place.before.state.quote !== null && lines[first]?.inString) return run.untilStringEnds();
-  if (multiline || place.traits.style === 'free') return run.untilBlockEnds();
+  const free = place.traits.style === 'free' && isBlank(place.lineSuffix);
+  // Where no bracket is open there is no block to fill, whatever was expected of the place.
+  const block = multiline && (place.traits.style !== 'braces' || place.before.missing.length > 0 || place.prefixCut);
+  if (block || free) return run.untilBlockEnds();
   return run.statement(complete);
 }
 
@@ -56,6 +59,18 @@ function linesOf(text: string, place: Place, complete: boolean): Line[] {
   return lines;
 }
 
+function isClosing(line: string): boolean {
+  return /^\s*([)\]}]|<\/|\/>|end\b|fi\b|done\b|esac\b)/.test(line);
+}
+
+function isTagEnd(line: string): boolean {
+  return line.trimStart().startsWith('</');
+}
+
+function isCase(line: string): boolean {
+  return /^\s*(case\b|default\s*:)/.test(line);
+}
+
 class Run {
   private readonly base: number;
 
@@ -76,17 +91,15 @@ class Run {
 
   /** The rest of the block around the cursor: until a bracket closes that the text did not open, or a line leaves it. */
   untilBlockEnds(): ScopeEnd {
-    const bracketed = this.place.traits.style === 'braces' && this.place.before.missing.length > 0;
-    for (let index = this.first; index < this.lines.length; index++) {
-      const line = this.lines[index];
-      if (line === undefined || isBlank(line.text)) continue;
-      if (line.depth < 0 && (index > this.first || this.place.traits.style !== 'free')) {
-        const sameLine = index === 0 && !isBlank(this.place.lineSuffix);
-        if (!sameLine && this.leaves(line, index)) return this.cut(line.end, 'block-closed');
-      }
-      if (index === this.first || bracketed || !this.isDedent(line)) continue;
-      if (this.isClause(line)) continue;
-      return this.isClosing(line) ? this.cut(line.end, 'block-closed') : this.cutBefore(index, 'dedent');
+    const bracketed = this.place.traits.style === 'braces';
+    for (const { line, index } of this.solid(this.first)) {
+      const restOfLine = index === 0 && !isBlank(this.place.lineSuffix);
+      if (line.depth < 0 && !restOfLine) return this.cut(line.end, 'block-closed');
+      if (index === this.first || !this.isDedent(line) || this.isClause(line)) continue;
+      if (isTagEnd(line.text)) return this.cut(line.end, 'block-closed');
+      if (isCase(line.text)) return this.cutBefore(index, 'dedent');
+      if (bracketed) continue;
+      return isClosing(line.text) ? this.cut(line.end, 'block-closed') : this.cutBefore(index, 'dedent');
     }
     return this.open();
   }
@@ -95,53 +108,70 @@ class Run {
   statement(complete: boolean): ScopeEnd {
     const head = this.lines[this.first];
     if (head === undefined) return this.open();
-    const nextIndex = this.lines.findIndex((line, index) => index > this.first && !isBlank(line.text));
-    const next = this.lines[nextIndex];
-    const opens = head.depth > head.lowest || opensBlock(this.joined(this.first), this.place.traits);
-    const deeperBody = next !== undefined && indentWidth(next.text) > this.base;
-    const braceBelow = next !== undefined && next.text.trim() === '{' && indentWidth(next.text) >= this.base;
-    const mayOpen =
-      opens || this.endsOpen(head) || (this.place.traits.style === 'braces' && /[\w)]\s*$/.test(head.text));
-    if (next === undefined) return mayOpen && !complete ? this.open() : this.cut(head.end, 'single-line');
-    if (braceBelow) return this.structure(head.lowest, nextIndex + 1);
-    if (head.depth > head.lowest && indentWidth(next.text) >= this.base) return this.structure(head.lowest, nextIndex);
-    if (deeperBody && (opens || this.endsOpen(head))) return this.structure(head.lowest, nextIndex);
-    return this.cut(head.end, 'single-line');
+    const next = this.solid(this.first + 1)[0];
+    const brackets = head.depth > head.lowest;
+    const opens = brackets || this.endsOpen(head) || opensBlock(this.joined(this.first), this.place.traits);
+    const mayGoOn = opens || this.isChain(head) || this.mayHaveBraceBelow(head);
+    if (next === undefined) return mayGoOn && !complete ? this.open() : this.cut(head.end, 'single-line');
+    const nextIndent = indentWidth(next.line.text);
+    if (this.isBraceBelow(next.line)) return this.structure(head.lowest, next.index + 1, !complete);
+    if (brackets ? nextIndent >= this.base : opens && nextIndent > this.base)
+      return this.structure(head.lowest, next.index);
+    return this.cut(this.isChain(head) ? this.chainEnd() : head.end, 'single-line');
   }
 
-  private structure(level: number, from: number): ScopeEnd {
-    for (let index = from; index < this.lines.length; index++) {
-      const line = this.lines[index];
-      if (line === undefined || isBlank(line.text)) continue;
-      const brackets = line.depth > level || (this.lines[index - 1]?.depth ?? 0) > level;
-      if (line.lowest < level)
-        return line.lowest === level - 1 && line.depth === line.lowest
-          ? this.cutBefore(index, 'scope-end')
-          : this.cut(line.end, 'scope-end');
-      if (brackets) {
-        if (line.depth > level || line.inString || this.goesOn(index)) continue;
+  /**
+   * To the line on which all is closed that was opened, or before the one that is no deeper than the first.
+   * `waitForClause`: braces stand on lines of their own, so an `else` may still come.
+   */
+  private structure(level: number, from: number, waitForClause = false): ScopeEnd {
+    for (const { line, index } of this.solid(from)) {
+      const inside = (this.lines[index - 1]?.depth ?? 0) > level;
+      if (!inside && line.lowest < level) return this.cutBefore(index, 'scope-end');
+      if (line.depth > level || line.inString) continue;
+      if (inside) {
+        if (this.goesOn(index) || (waitForClause && this.solid(index + 1).length === 0)) continue;
         return this.cut(line.end, 'scope-end');
       }
       if (indentWidth(line.text) > this.base || this.isClause(line)) continue;
-      return this.isClosing(line) ? this.cut(line.end, 'scope-end') : this.cutBefore(index, 'scope-end');
+      return isClosing(line.text) ? this.cut(line.end, 'scope-end') : this.cutBefore(index, 'scope-end');
     }
     return this.open();
   }
 
+  private chainEnd(): number {
+    const links = this.solid(this.first);
+    const stop = links.findIndex(({ line }) => !this.isChain(line));
+    return (stop < 0 ? links.at(-1) : links[stop - 1])?.line.end ?? this.length;
+  }
+
   private goesOn(index: number): boolean {
-    const next = this.lines.slice(index + 1).find((line) => !isBlank(line.text));
-    return (
-      next !== undefined && (this.isClause(next) || (next.text.trim() === '{' && indentWidth(next.text) >= this.base))
-    );
+    const next = this.solid(index + 1)[0];
+    return next !== undefined && (this.isClause(next.line) || this.isBraceBelow(next.line));
   }
 
-  private leaves(line: Line, index: number): boolean {
-    const closes = this.lines[index - 1]?.depth ?? 0;
-    return line.depth < 0 && line.depth <= Math.min(closes, 0);
+  private solid(from: number): { line: Line; index: number }[] {
+    const lines = this.lines.map((line, index) => ({ line, index }));
+    return lines.filter(({ line, index }) => index >= from && !isBlank(line.text));
   }
 
+  private isChain(line: Line): boolean {
+    return /^\s*\??\.\w/.test(line === this.lines[0] ? this.place.linePrefix + line.text : line.text);
+  }
+
+  /** Only a line without its end punctuation can have its block's brace below it. */
+  private mayHaveBraceBelow(line: Line): boolean {
+    return this.place.traits.style === 'braces' && /[\w)]\s*$/.test(line.text);
+  }
+
+  private isBraceBelow(line: Line): boolean {
+    return line.text.trim() === '{' && indentWidth(line.text) >= this.base;
+  }
+
+  /** The line ends in the middle of an expression or a list. */
   private endsOpen(line: Line): boolean {
-    return /[=,:({[]$|=>$|->$/.test(line.text.trimEnd());
+    const text = line.text.trimEnd();
+    return /([=,:({[|&?\\]|[-=]>|[^+]\+|[^-]-|[^*/]\*|\b(and|or|not|in))$/.test(text);
   }
 
   private isDedent(line: Line): boolean {
@@ -151,10 +181,6 @@ class Run {
   private isClause(line: Line): boolean {
     const text = line.text.trimStart();
     return this.place.traits.clauses.includes(leadingWord(text)) && indentWidth(line.text) <= this.base;
-  }
-
-  private isClosing(line: Line): boolean {
-    return /^\s*([)\]}]|<\/|\/>|end\b|fi\b|done\b|esac\b)/.test(line.text);
   }
 
   private joined(index: number): string {

@@ -7,6 +7,7 @@ import { badStart } from './filters/badStart';
 import { chatChatter } from './filters/chatChatter';
 import { closersBelow } from './filters/closersBelow';
 import { controlTokens } from './filters/controlTokens';
+import { danglingHead } from './filters/danglingHead';
 import { doubledSpace } from './filters/doubledSpace';
 import { excessClosers } from './filters/excessClosers';
 import { halfStatement } from './filters/halfStatement';
@@ -19,12 +20,15 @@ import { repeatsPrefix } from './filters/repeatsPrefix';
 import { repeatsPreviousLine } from './filters/repeatsPreviousLine';
 import { repetitionLoop } from './filters/repetitionLoop';
 import { replacedSuffix, suffixOverlap } from './filters/suffixOverlap';
+import { thinking } from './filters/thinking';
 import { tooShort } from './filters/tooShort';
 import { trailingSpace } from './filters/trailingSpace';
 import { toLf } from './lines';
-import { placeOf } from './place';
+import { textPlaceOf } from './place';
+import { reason } from './reasons';
 
 const filters: readonly TextFilter[] = [
+  thinking,
   controlTokens,
   chatChatter,
   markdownFence,
@@ -37,6 +41,7 @@ const filters: readonly TextFilter[] = [
   repeatsNextLine,
   repetitionLoop,
   limitScope,
+  danglingHead,
   closersBelow,
   excessClosers,
   repeatsPreviousLine,
@@ -67,7 +72,7 @@ export interface ShapedCompletion {
 }
 
 export function shapeCompletion(input: ShapeInput): ShapedCompletion {
-  const place = placeOf(input);
+  const { place, ownLine } = textPlaceOf(input);
   const draft: Draft = {
     place,
     multiline: input.multiline ?? atEmptyBlock(place),
@@ -83,5 +88,8 @@ export function shapeCompletion(input: ShapeInput): ShapedCompletion {
     if (result.text === null) return { text: null, replaceSuffix: 0, reasons };
     text = result.text;
   }
-  return { text, replaceSuffix: replacedSuffix(text, place), reasons };
+  if (ownLine && (place.below[0] ?? '').trim().startsWith(text.trim())) {
+    return { text: null, replaceSuffix: 0, reasons: [...reasons, reason('repeats-next-line')] };
+  }
+  return { text: ownLine ? `${text}\n` : text, replaceSuffix: replacedSuffix(text, place), reasons };
 }

@@ -1,7 +1,8 @@
 // Reads a stream of text and says when enough has come, so that the socket can be closed. Synchronous; keeps no clock.
 import { isBlank, toLf } from './lines';
 import { atEmptyBlock } from './blockStart';
-import { placeOf, type Place } from './place';
+import { textPlaceOf, type Place } from './place';
+import { codeStart } from './preamble';
 import type { CompletionRule } from './reasons';
 import { scopeEnd } from './scopeEnd';
 
@@ -28,7 +29,7 @@ export interface Stopper {
 const longest = 4000;
 
 export function createStopper(input: StopperInput): Stopper {
-  const place = placeOf(input);
+  const { place } = textPlaceOf(input);
   return new StreamStopper(place, input.multiline ?? atEmptyBlock(place));
 }
 
@@ -52,8 +53,13 @@ class StreamStopper implements Stopper {
     if (this.received.length > longest) return this.stop(this.received.lastIndexOf('\n', longest), 'half-statement');
     // Only a new line end, or the first sign on a line, can end a scope.
     if (!piece.includes('\n') && !isBlank(before.slice(before.lastIndexOf('\n') + 1))) return false;
-    const { end, done, rule } = scopeEnd(this.received, this.place, this.multiline, false);
-    return done && this.stop(end, rule ?? 'scope-end');
+    const start = codeStart(this.received, this.place);
+    if (start === null) return false;
+    const code = this.received.slice(start.offset);
+    const fence = start.fenced ? code.search(/^```\s*$/m) : -1;
+    if (fence >= 0) return this.stop(start.offset + fence, 'markdown-fence');
+    const { end, done, rule } = scopeEnd(code, this.place, this.multiline, false);
+    return done && this.stop(start.offset + end, rule ?? 'scope-end');
   }
 
   text(): string {

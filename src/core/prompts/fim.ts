@@ -16,7 +16,7 @@ interface FimRow {
   /** The repository-level form: other files before the hole. `null`: the family has none, context goes into the prefix. */
   readonly repository:
     ((files: readonly { path: string; text: string }[], hole: string, path: string) => string) | null;
-  /** At most four go on the wire; the filter for control tokens cuts all others. */
+  /** At most four, which is what servers take; the filter for control tokens cuts all others. */
   readonly stop: readonly string[];
 }
 

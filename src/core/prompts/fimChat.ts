@@ -60,9 +60,9 @@ function unfenced(answer: string): string {
   const lines = answer.split('\n');
   const open = lines.findIndex((line) => line.startsWith('```'));
   const close = lines.findLastIndex((line) => line.trim() === '```');
-  const alone = open >= 0 && lines.slice(0, open).every((line) => line.trim() === '' || line.trim().endsWith(':'));
-  if (!alone || close === open) return alone && close < 0 ? lines.slice(open + 1).join('\n') : answer;
-  return lines.slice(open + 1, close).join('\n');
+  const before = lines.slice(0, Math.max(0, open));
+  if (open < 0 || !before.every((line) => line.trim() === '' || line.trim().endsWith(':'))) return answer;
+  return lines.slice(open + 1, close > open ? close : undefined).join('\n');
 }
 
 /** Whole lines before the cursor, or all of the cursor's line: shorter echoes are left to the text filters. */

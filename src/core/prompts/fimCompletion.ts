@@ -24,14 +24,12 @@ export interface CompletionPromptInput {
   readonly temperature?: number;
 }
 
-const mostStops = 4;
-
 export function completionPrompt(input: CompletionPromptInput): Prompt {
   const { capabilities, family, prefix, suffix } = input;
   const sampling = (stop: readonly string[]): Sampling => ({
     maxTokens: input.maxTokens,
     temperature: input.temperature ?? 0,
-    stop: stop.slice(0, mostStops),
+    stop,
     logProbabilities: capabilities.logProbabilities !== false,
   });
   if (family !== null && capabilities.continuation) {
@@ -41,12 +39,13 @@ export function completionPrompt(input: CompletionPromptInput): Prompt {
   if (capabilities.infill) {
     return { kind: 'infill', prefix: contextAsComments(input) + prefix, suffix, ...sampling([]) };
   }
-  if (capabilities.chat) {
-    const { system, user } = chatHolePrompt(input);
-    return { kind: 'chat', system, messages: [{ role: 'user', content: user }], ...sampling([]) };
+  // Continuing code is what every model learned first: small chat models do it well and fill holes badly. The suffix serves
+  // to stop and trim on our side, never as a stop string.
+  if (capabilities.continuation) {
+    return { kind: 'continue', text: contextAsComments(input) + prefix, specialTokens: false, ...sampling([]) };
   }
-  // A base model sees no suffix: it serves to stop and trim on our side, never as a stop string.
-  return { kind: 'continue', text: contextAsComments(input) + prefix, specialTokens: false, ...sampling([]) };
+  const { system, user } = chatHolePrompt(input);
+  return { kind: 'chat', system, messages: [{ role: 'user', content: user }], ...sampling([]) };
 }
 
 /** Other files' text as comments, so that what follows is still one file of the language. */

@@ -3,18 +3,9 @@
 import type { TextFilter } from '../draft';
 import { isProse } from '../language';
 import { isBlank } from '../lines';
+import { isChatter, startsWithPhrase } from '../preamble';
 import { reason } from '../reasons';
 
-const openings = [
-  'here is',
-  "here's",
-  'here are',
-  'sure',
-  'certainly',
-  'of course',
-  'the completed code',
-  'the completion',
-];
 const closings = [
   'explanation:',
   'this code',
@@ -26,24 +17,20 @@ const closings = [
   'let me know',
 ];
 
-function startsWithPhrase(line: string, phrases: readonly string[]): boolean {
-  const text = line.trim().toLowerCase();
-  return phrases.some((phrase) => text.startsWith(phrase) && !/[\w(=]/.test(text.charAt(phrase.length)));
-}
-
 export const chatChatter: TextFilter = (text, { place }) => {
   if (isProse(place.languageId) || place.before.state.comment !== null || place.before.state.quote !== null)
     return null;
   const lines = text.split('\n');
-  let from = lines.findIndex((line) => !isBlank(line));
-  let to = lines.length;
-  const rest = lines.findIndex((line, index) => index > from && !isBlank(line));
-  if (startsWithPhrase(lines[from] ?? '', openings) && rest >= 0 && !/[;{}()]\s*$/.test(lines[from] ?? '')) from = rest;
-  else from = 0;
+  const first = lines.findIndex((line) => !isBlank(line));
+  let from = 0;
+  if (first >= 0 && isChatter(lines[first] ?? '', place)) {
+    from = lines.findIndex((line, index) => index > first && !isBlank(line));
+    if (from < 0 && /[:!.]\s*$/.test(lines[first] ?? '')) return { text: null, reason: reason('chat-chatter') };
+    from = Math.max(0, from);
+  }
   const after = lines.findIndex(
     (line, index) => index > from && isBlank(lines[index - 1] ?? '') && startsWithPhrase(line, closings),
   );
-  if (after > 0) to = after;
-  if (from === 0 && to === lines.length) return null;
-  return { text: lines.slice(from, to).join('\n'), reason: reason('chat-chatter') };
+  if (from === 0 && after <= 0) return null;
+  return { text: lines.slice(from, after > 0 ? after : undefined).join('\n'), reason: reason('chat-chatter') };
 };

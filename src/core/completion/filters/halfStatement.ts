@@ -4,7 +4,7 @@ import { isBlank } from '../lines';
 import { reason } from '../reasons';
 
 export const halfStatement: TextFilter = (text, { finish }) => {
-  if (finish !== 'length' && finish !== 'cut') return null;
+  if (finish !== 'length') return null;
   const cut = text.trimEnd().lastIndexOf('\n');
   if (cut < 0 || isBlank(text.slice(0, cut)) || text.endsWith('\n')) return null;
   return { text: text.slice(0, cut).trimEnd(), reason: reason('half-statement') };

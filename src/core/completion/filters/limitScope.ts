@@ -1,7 +1,7 @@
 // Cuts the text where it leaves what the cursor's place asked for: one line, one statement, or the rest of the block.
 import type { Draft, TextFilter } from '../draft';
 import { indentWidth, isBlank } from '../lines';
-import { firstNonBlank } from '../place';
+import { firstNonBlank, lastNonBlank } from '../place';
 import { reason } from '../reasons';
 import { scopeEnd } from '../scopeEnd';
 
@@ -18,10 +18,11 @@ export const limitScope: TextFilter = (text, draft) => {
   return { text: text.slice(0, end), reason: reason(rule) };
 };
 
-/** A member begun in the middle of a short block: the text that ends with the closing line below fills the hole exactly. */
+/** A member begun, or a list gone on with, in a short block: the text that ends with the closing line below fills the hole exactly. */
 function restOfBlock(text: string, { place }: Draft): ReturnType<TextFilter> {
   const next = firstNonBlank(place.below);
-  if (isBlank(place.linePrefix) || next === undefined || !/^\s*[)\]}]/.test(next)) return null;
+  const inList = lastNonBlank(place.above)?.trimEnd().endsWith(',') ?? false;
+  if ((isBlank(place.linePrefix) && !inList) || next === undefined || !/^\s*[)\]}]/.test(next)) return null;
   const lines = text.trimEnd().split('\n');
   const last = lines.at(-1) ?? '';
   if (last.trim() !== next.trim() || indentWidth(last) !== indentWidth(next)) return null;

@@ -1,13 +1,11 @@
-// Takes the code out of a Markdown fence that a chat model put around it. In a Markdown document a fence is content.
+// Takes the code out of a Markdown fence that a chat model put around it. In a document with fences a fence is content.
 import type { TextFilter } from '../draft';
-import { isProse } from '../language';
 import { isBlank } from '../lines';
+import { fenceLine, ownsFences } from '../preamble';
 import { reason } from '../reasons';
 
-const fenceLine = /^\s*(```|~~~)[\w.+#/ -]*$/;
-
 export const markdownFence: TextFilter = (text, { place }) => {
-  if (isProse(place.languageId) || !/```|~~~|\[\/?CODE\]/.test(text)) return null;
+  if (ownsFences(place) || !/```|~~~|\[\/?CODE\]/.test(text)) return null;
   const lines = text.split('\n');
   const opening = lines.findIndex((line) => !isBlank(line));
   const first = lines[opening]?.trim() ?? '';
@@ -25,8 +23,13 @@ export const markdownFence: TextFilter = (text, { place }) => {
   return null;
 };
 
-/** The fence that closes the first one: fences with a language open inner blocks, bare ones close the innermost. */
+/**
+ * The fence that closes the first one: fences with a language open inner blocks, bare ones close the innermost. Where all
+ * further ones are bare, nobody can tell inner ones apart, and the last one closes.
+ */
 function closingFence(lines: readonly string[], opening: number): number {
+  const isFence = (line: string, index: number): boolean => index > opening && fenceLine.test(line);
+  if (!lines.some((line, index) => isFence(line, index) && line.trim().length > 3)) return lines.findLastIndex(isFence);
   let depth = 0;
   for (let index = opening; index < lines.length; index++) {
     const line = lines[index]?.trim() ?? '';

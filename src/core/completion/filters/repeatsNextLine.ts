@@ -14,9 +14,9 @@ export const repeatsNextLine: TextFilter = (text, { place }) => {
   const last = lines.findLastIndex((line) => !isBlank(line));
   const at = lines.findIndex((line, index) => {
     const own = index === 0 ? place.linePrefix + line : line;
-    const sameIndent = index === 0 || indentWidth(line) === indentWidth(next);
-    if (!sameIndent) return false;
-    if (own.trim() === next.trim() || (index === 0 && line.trim() === next.trim())) return true;
+    // The same words at another depth are another statement.
+    if (indentWidth(own) !== indentWidth(next)) return false;
+    if (own.trim() === next.trim()) return true;
     return index > 0 && index === last && line.trim().length >= shortestPart && next.trim().startsWith(line.trim());
   });
   if (at < 0) return null;

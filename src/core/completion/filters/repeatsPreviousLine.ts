@@ -10,8 +10,8 @@ const shortest = 8;
 export const repeatsPreviousLine: TextFilter = (text, { place }) => {
   const lines = text.split('\n');
   const first = lines.findIndex((line) => !isBlank(line));
-  const own = ((first === 0 ? place.linePrefix : '') + (lines[first] ?? '')).trim();
+  const own = ((first === 0 ? place.linePrefix : '') + (lines[first] ?? '')).trimEnd();
   const previous = first === 0 || isBlank(place.linePrefix) ? lastNonBlank(place.above) : place.linePrefix;
-  if (own.length < shortest || previous?.trim() !== own || !/\w/.test(own)) return null;
+  if (own.trim().length < shortest || previous?.trimEnd() !== own || !/\w/.test(own)) return null;
   return { text: null, reason: reason('repeats-previous-line') };
 };

@@ -1,6 +1,6 @@
 // Text before the cursor's line goes on after the cursor: nothing of it may appear twice. In front of closers the text
 // may close them itself (the caller replaces them); in front of anything else it must fit in between.
-import { bracketBalance, isCloser } from '../brackets';
+import { bracketBalance, isCloser, isOpener } from '../brackets';
 import { atCode, walkCode } from '../codeWalk';
 import type { TextFilter } from '../draft';
 import { isBlank } from '../lines';
@@ -26,18 +26,38 @@ export const suffixOverlap: TextFilter = (text, { place }) => {
 
 function fitBetween(text: string, place: Place, rest: string): ReturnType<TextFilter> {
   const lineEnd = text.indexOf('\n');
-  const line = lineEnd < 0 ? text : text.slice(0, lineEnd);
+  const line = withinBrackets(lineEnd < 0 ? text : text.slice(0, lineEnd), place, rest);
   if (rest.startsWith(line.trim()) && !isBlank(line)) return { text: null, reason: reason('suffix-overlap') };
   const whole = rest.length >= shortestOverlap ? line.indexOf(rest) : -1;
   const overlap = whole >= 0 ? line.length - whole : overlapLength(line, place.lineSuffix.trimEnd());
-  if (overlap > 0) {
-    const kept = line.slice(0, line.length - overlap);
-    return { text: isBlank(kept) ? null : kept, reason: reason('suffix-overlap', { characters: overlap }) };
-  }
-  if (lineEnd < 0) return null;
+  if (overlap > 0) return between(line.slice(0, line.length - overlap), place, overlap);
+  if (line === text) return null;
+  if (!text.startsWith(line + '\n')) return between(line, place, 0);
   const { missing } = bracketBalance(line, place.traits, place.before.state);
   const fits = missing.length === 0 && !isBlank(place.linePrefix) && !isBlank(line);
   return { text: fits ? line : null, reason: reason('single-line') };
+}
+
+function between(kept: string, place: Place, characters: number): ReturnType<TextFilter> {
+  const text = /^\s/.test(place.lineSuffix) ? kept.trimEnd() : kept;
+  return { text: isBlank(text) ? null : text, reason: reason('suffix-overlap', { characters }) };
+}
+
+/** The line up to where it closes the string or bracket that the rest of the line closes. */
+function withinBrackets(line: string, place: Place, rest: string): string {
+  const { quote } = place.before.state;
+  if (quote !== null) {
+    const close = rest.startsWith(quote) ? line.indexOf(quote) : -1;
+    return close < 0 || line[close - 1] === '\\' ? line : line.slice(0, close);
+  }
+  if (bracketBalance(rest, place.traits, atCode).extra.length === 0) return line;
+  let depth = 0;
+  let end = line.length;
+  walkCode(line, place.traits, atCode, (char, offset) => {
+    if (isOpener(char)) depth++;
+    else if (isCloser(char) && --depth < 0) end = Math.min(end, offset);
+  });
+  return line.slice(0, end);
 }
 
 /** The longest end of `line` that is the beginning of `suffix`, blanks at the join aside. */
@@ -87,9 +107,10 @@ export function replacedSuffix(text: string, place: Place): number {
 function closedByText(text: string, place: Place): string {
   const { quote } = place.before.state;
   let code = '';
-  const end = walkCode(text, place.traits, place.before.state, (char) => {
+  const add = (char: string): void => {
     code += char;
-  });
+  };
+  const end = walkCode(text, place.traits, place.before.state, add, true);
   const leftString = quote !== null && (code !== '' || end.quote === null);
   const brackets = bracketBalance(text, place.traits, quote === null ? atCode : place.before.state).extra.filter(
     isCloser,
