@@ -95,8 +95,12 @@ describe('other engines’ mistakes', () => {
   });
 
   it('a chat model given FIM tokens', () => {
-    expect(prompt(null).kind).toBe('chat');
-    expect(JSON.stringify(prompt(null))).not.toMatch(/fim_|<fim|\[PREFIX\]/);
+    expect(prompt(null, { continuation: false }).kind).toBe('chat');
+    for (const continuation of [true, false]) {
+      expect(JSON.stringify(prompt(null, { continuation }))).not.toMatch(/fim_|<fim|\[PREFIX\]/);
+      expect(prompt(null, { continuation })).not.toMatchObject({ specialTokens: true });
+    }
+    expect(prompt('qwen-coder', { continuation: false }).kind).toBe('chat');
     for (const model of ['codegemma-7b-it', 'starcoder2-15b-instruct', 'deepseek-coder-33b-instruct']) {
       expect(fimFamilyOf(model)).toBeNull();
     }
