@@ -114,6 +114,27 @@ async function fetchFromHub(item, scratch, log) {
   const target = join(scratch, item.file);
   const hash = createHash('sha256');
   const file = await open(target, 'w');
+  const stall = new AbortController();
+  const watch = () => setTimeout(() => stall.abort(new Error(`The download of ${item.file} stalled.`)), STALL_MS);
+  let timer = watch();
+  try {
+    const response = await fetch(item.url, {
+      method: 'HEAD',
+      redirect: 'manual',
+      signal: AbortSignal.timeout(HUB_LIMIT_MS),
+    });
+    const sha256 = (response.headers.get('x-linked-etag') ?? '').replaceAll('"', '');
+    const bytes = Number(response.headers.get('x-linked-size'));
+    return response.status < 400 && /^[0-9a-f]{64}$/.test(sha256) && bytes > 0 ? { bytes, sha256 } : null;
+  } catch {
+    return null; // no answer is an answer: the other way is taken
+  }
+}
+
+async function fetchFromHub(item, scratch, log) {
+  const target = join(scratch, item.file);
+  const hash = createHash('sha256');
+  const file = await open(target, 'w');
   try {
     const stall = new AbortController();
     const restart = () => setTimeout(() => stall.abort(new Error(`${item.file}: the download stalled.`)), STALL_MS);
@@ -123,13 +144,13 @@ async function fetchFromHub(item, scratch, log) {
     const progress = progressLine(item, log);
     for await (const chunk of response.body) {
       clearTimeout(timer);
-      timer = restart();
+      timer = watch();
       hash.update(chunk);
       await file.write(chunk);
       progress(chunk.length);
     }
-    clearTimeout(timer);
   } finally {
+    clearTimeout(timer);
     await file.close();
   }
   if (hash.digest('hex') !== item.sha256) throw new Error(`${item.file} is damaged: its checksum is not the hub's.`);

@@ -130,13 +130,9 @@ export function activate(context: vscode.ExtensionContext): void {
     command('weir.menu', () => showMenu(readSettings(vscode.window.activeTextEditor?.document))),
     command('weir.setUp', () => setUpCommand(downloads, models.refresh)),
     command('weir.setKey', async () => {
-      const both = await models.candidates();
-      const targets = (['fast', 'strong'] as const).map((tier) => {
-        const { model, sentence } = both[tier];
-        const keyless = model === null || model.info.local || model.info.provider === 'vscode';
-        return { tier, origin: keyless ? null : model.info.origin, model: model?.info.model ?? sentence ?? '' };
-      });
-      await keyCommand(targets, (tier, origin, key) => (key === '' ? keys.remove(tier) : keys.set(tier, origin, key)));
+      await keyCommand(await models.keyTargets(), (tier, origin, key) =>
+        key === '' ? keys.remove(tier) : keys.set(tier, origin, key),
+      );
     }),
     command('weir.testConnection', async () => {
       models.refresh();

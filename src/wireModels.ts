@@ -9,6 +9,7 @@ import type { Tiers } from './core/session';
 import type { Settings } from './core/settings';
 import type { Reason, Tier } from './core/task';
 import type { Consent } from './host/consent';
+import type { KeyTarget } from './host/keyCommand';
 import { listVscodeModels, vscodeModel } from './host/vscodeLm';
 import { Breaker } from './providers/breaker';
 import { createModel } from './providers/createModel';
@@ -22,6 +23,8 @@ export interface ModelWiring {
   readonly tiers: () => Promise<Tiers>;
   /** What each tier would be, consent or not: for tests of the connection, keys and the menu. */
   readonly candidates: () => Promise<Record<Tier, Candidate>>;
+  /** Where each tier's key would go, for the question for it; null where no key is needed. */
+  readonly keyTargets: () => Promise<readonly KeyTarget[]>;
   /** Settings, keys or consent changed. */
   readonly refresh: () => void;
   /** Asks for consent to the origins that a task just did without. */
@@ -58,6 +61,10 @@ export function wireModels(parts: ModelParts): ModelWiring {
     refresh: () => {
       kept = null;
       breaker.reset();
+    },
+    keyTargets: async () => {
+      const both = await candidates();
+      return (['fast', 'strong'] as const).flatMap((tier) => keyTargets(tier, parts.settings(), both[tier]));
     },
     tiers: async () => allowed(await candidates(), parts.consent),
     askConsent: async () => {
@@ -131,6 +138,21 @@ async function build(
       return { model: createModel(resolved, wire, breaker), sentence: null };
     }
   }
+}
+
+const makers = { openai: 'https://api.openai.com', anthropic: 'https://api.anthropic.com' };
+
+function keyTargets(tier: Tier, settings: Settings, { model }: Candidate): KeyTarget[] {
+  const { provider, baseUrl } = settings[tier];
+  const target = (origin: string | null, name: string): KeyTarget => ({ tier, origin, model: name });
+  if (model !== null && !model.info.local && model.info.provider !== 'vscode') {
+    return [target(model.info.origin, model.info.model)];
+  }
+  if (baseUrl !== '' && URL.canParse(baseUrl)) return [target(new URL(baseUrl).origin, settings[tier].model)];
+  if (provider === 'openai') return [target(makers.openai, 'OpenAI')];
+  if (provider === 'anthropic') return [target(makers.anthropic, 'Anthropic')];
+  if (provider === 'auto') return [target(makers.openai, 'OpenAI'), target(makers.anthropic, 'Anthropic')];
+  return [target(null, model?.info.model ?? provider)];
 }
 
 function byName(chats: readonly vscode.LanguageModelChat[], name: string): vscode.LanguageModelChat | undefined {

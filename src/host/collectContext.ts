@@ -1,32 +1,68 @@
-// Collects code for a trace: the functions that its frames stand in.
+// Collects code for a trace: the engine in core/context, with the editor's files, grammars and definitions behind its ports.
+import * as vscode from 'vscode';
+import { collectContext } from '../core/context/collectContext';
+import type { LocatedRange } from '../core/context/contextInput';
 import type { Session } from '../core/session';
 import type { ReadTrace } from '../core/tasks/debugTask';
-import type { ContextPiece } from '../core/task';
+import type { ContextPiece, Diagnostic } from '../core/task';
 import type { Workspace } from './workspace';
 
-export function collectFor(session: Session, workspace: Workspace) {
-  return async (read: ReadTrace, budgetTokens: number): Promise<readonly ContextPiece[]> => {
-    const pieces: ContextPiece[] = [];
-    let left = budgetTokens;
-    for (const { frame, score } of read.suspects) {
-      if (frame.path === null) continue;
-      const text = await workspace.read(frame.path);
-      if (text === null) continue;
-      const line = frame.line ?? 1;
-      const lines = text.split('\n');
-      const languageId = read.trace.language ?? 'plaintext';
-      const scopes = await session.syntax.scopes({ languageId, text });
-      const scope = scopes
-        ?.filter((one) => one.kind === 'function' && one.startLine <= line && line <= one.endLine)
-        .at(-1);
-      const startLine = scope?.startLine ?? Math.max(1, line - 12);
-      const endLine = Math.min(lines.length, scope?.endLine ?? line + 12);
-      const piece = lines.slice(startLine - 1, endLine).join('\n');
-      left -= Math.ceil(piece.length / 3);
-      if (left < 0) break;
-      if (pieces.some((one) => one.path === frame.path && one.startLine === startLine)) continue;
-      pieces.push({ path: frame.path, startLine, endLine, text: piece, reason: 'frame', score });
-    }
+/** Definitions are asked for at this many frames; each answer of a language server may take a while. */
+const askedFrames = 3;
+/** What has not come by then is left to the imports. */
+const definitionsMs = 700;
+
+export function collectFor(
+  session: Session,
+  workspace: Workspace,
+  files: readonly string[],
+  diagnostics: readonly Diagnostic[],
+): (read: ReadTrace, budgetTokens: number) => Promise<readonly ContextPiece[]> {
+  return async (read, budgetTokens) => {
+    const definitions = (await session.within(definitionsOf(read, workspace), definitionsMs)) ?? [];
+    const { pieces } = await collectContext(
+      {
+        trace: read.trace,
+        frames: read.frames,
+        files,
+        readFile: (path) => workspace.read(path),
+        scopes: (languageId, text) => session.syntax.scopes({ languageId, text }),
+        definitions,
+        diagnostics,
+        words: read.trace.errors.map((error) => error.message ?? '').join('\n'),
+      },
+      budgetTokens,
+    );
     return pieces;
   };
+}
+
+/** Where the names on the failing lines are defined, as the language's own server says. */
+async function definitionsOf(read: ReadTrace, workspace: Workspace): Promise<LocatedRange[]> {
+  const found: LocatedRange[] = [];
+  for (const { frame } of read.suspects.slice(0, askedFrames)) {
+    const uri = frame.path === null ? null : workspace.uriOf(frame.path);
+    if (uri === null || frame.line === null || workspace.refusal(uri) !== null) continue;
+    const document = await vscode.workspace.openTextDocument(uri);
+    if (frame.line > document.lineCount) continue;
+    const line = document.lineAt(frame.line - 1);
+    for (const match of line.text.matchAll(/[A-Za-z_$][\w$]*/g)) {
+      const at = new vscode.Position(line.lineNumber, match.index);
+      const locations = await vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[] | undefined>(
+        'vscode.executeDefinitionProvider',
+        uri,
+        at,
+      );
+      for (const location of locations ?? []) found.push(...located(location, workspace));
+    }
+  }
+  return found;
+}
+
+function located(location: vscode.Location | vscode.LocationLink, workspace: Workspace): LocatedRange[] {
+  const [uri, range] =
+    'targetUri' in location ? [location.targetUri, location.targetRange] : [location.uri, location.range];
+  if (vscode.workspace.getWorkspaceFolder(uri) === undefined || workspace.refusal(uri) !== null) return [];
+  const path = vscode.workspace.asRelativePath(uri, false);
+  return [{ path, startLine: range.start.line + 1, endLine: range.end.line + 1 }];
 }

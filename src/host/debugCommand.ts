@@ -25,7 +25,7 @@ export async function debugCommand(
   const files = await workspace.files();
   for (const text of await candidates(given)) {
     const read = readTrace(text.slice(0, maxCharacters), files, workspace.folders, session.clock);
-    if (read.trace.frames.length > 0) return run(session, runner, workspace, read);
+    if (read.trace.frames.length > 0) return run(session, runner, workspace, files, read);
   }
   if (await explainDiagnostic(session, runner, workspace)) return;
   tell(
@@ -33,13 +33,18 @@ export async function debugCommand(
   );
 }
 
-async function run(session: Session, runner: TaskRunner, workspace: Workspace, read: ReadTrace): Promise<void> {
+async function run(
+  session: Session,
+  runner: TaskRunner,
+  workspace: Workspace,
+  files: readonly string[],
+  read: ReadTrace,
+): Promise<void> {
   const places = read.suspects.flatMap(({ frame }) =>
     frame.path === null ? [] : [{ path: frame.path, line: frame.line ?? 1, label: frame.function ?? '' }],
   );
   const paths = [...new Set(places.map((place) => place.path))];
-  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
-  const uris = folder === undefined ? [] : paths.map((path) => vscode.Uri.joinPath(folder, path));
+  const uris = paths.flatMap((path) => workspace.uriOf(path) ?? []);
   const error = read.trace.errors.at(-1);
   await runner.run({
     kind: 'debug',
@@ -49,9 +54,10 @@ async function run(session: Session, runner: TaskRunner, workspace: Workspace, r
     frames: places,
     async *start(pin, signal) {
       const tiers = await session.tiers();
-      const collect = collectFor(session, workspace);
+      const diagnostics = diagnosticsOf(uris);
+      const collect = collectFor(session, workspace, files, diagnostics);
       const languageId = read.trace.language ?? 'plaintext';
-      yield* debug(session, tiers, { read, languageId, collect, diagnostics: diagnosticsOf(uris), pin }, signal);
+      yield* debug(session, tiers, { read, languageId, collect, diagnostics, pin }, signal);
     },
     openFrame(index) {
       const place = places[index];

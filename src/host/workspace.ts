@@ -62,7 +62,8 @@ export class Workspace {
     }
   }
 
-  private uriOf(path: string): vscode.Uri | null {
+  /** Null for what is not a path inside the workspace. */
+  uriOf(path: string): vscode.Uri | null {
     const parts = path.split(/[\\/]/);
     if (path === '' || path.startsWith('/') || /^[A-Za-z]:/.test(path) || parts.includes('..')) return null;
     const folders = vscode.workspace.workspaceFolders ?? [];

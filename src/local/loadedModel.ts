@@ -7,13 +7,17 @@ import { LocalFault, type Piece } from './protocol';
 import { StopFilter } from './stopFilter';
 import { TokenText } from './tokenText';
 
-/** Tokens of prompt between two looks at the cancellation. Larger chunks are hardly faster on a CPU. */
-const PROMPT_CHUNK = 128;
+/**
+ * Tokens of prompt between two looks at the cancellation: few on a slow machine, so that a keystroke is heard within a
+ * tenth of a second; many on a graphics card, which is only fast in large batches.
+ */
+const CHUNK = { least: 32, most: 512, quickMs: 50, slowMs: 120 };
 
 export type GenerationEvent = Piece | { readonly reason: FinishReason; readonly usage: Usage };
 
 export class LoadedModel {
   private readonly sequence: LlamaSequence;
+  private chunk = CHUNK.least;
 
   constructor(
     private readonly library: LlamaPackage,
@@ -73,8 +77,13 @@ export class LoadedModel {
     const ahead = tokens.slice(0, -1);
     await this.sequence.adaptStateToTokens(ahead, false);
     const cached = this.sequence.nextTokenIndex;
-    for (let at = cached; at < ahead.length && !signal.aborted; at += PROMPT_CHUNK) {
-      await this.sequence.evaluateWithoutGeneratingNewTokens(ahead.slice(at, at + PROMPT_CHUNK));
+    for (let at = cached; at < ahead.length && !signal.aborted;) {
+      const start = performance.now();
+      await this.sequence.evaluateWithoutGeneratingNewTokens(ahead.slice(at, at + this.chunk));
+      at += this.chunk;
+      const ms = performance.now() - start;
+      if (ms < CHUNK.quickMs) this.chunk = Math.min(CHUNK.most, this.chunk * 2);
+      else if (ms > CHUNK.slowMs) this.chunk = Math.max(CHUNK.least, this.chunk / 2);
     }
     return cached;
   }
