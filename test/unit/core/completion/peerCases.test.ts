@@ -1,11 +1,12 @@
 // What a peer's whole pipeline shows for a raw text, as evidence of what users expect. Differences are listed with their reason.
 import { describe, expect, it } from 'vitest';
-import { evalCompletionText, type CompletionTextRow } from '../../../../eval/completionText';
-import { evalTrigger, type TriggerRow } from '../../../../eval/trigger';
+import { evalCompletionText } from '../../../../eval/completionText';
+import { evalTrigger } from '../../../../eval/trigger';
 import { sharedRows } from './sharedRows';
 
-type TextRow = CompletionTextRow & { expected: string | null; changed: boolean; replaceSuffix?: string };
-type AskRow = TriggerRow & { expected: { ask?: boolean; multiline?: boolean } };
+type Row = Readonly<Record<string, unknown>> & { id: string };
+type TextRow = Row & { expected: string | null; replaceSuffix?: string };
+type AskRow = Row & { expected: { ask?: boolean; multiline?: boolean } };
 
 /** Where Weir means to differ, by the kind of case. */
 const deliberate: Readonly<Record<string, string>> = {
