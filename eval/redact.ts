@@ -1,10 +1,7 @@
-// The evaluation's `redact` command: what of a text would leave the machine.
-import { redact } from '../src/core/privacy/redact';
+// The `redact` command: what of a text would leave the machine.
+import { redact, type Redacted } from '../src/core/privacy/redact';
+import { textOf, type Row } from './rows';
 
-export function evalRedact(row: { readonly text: string }): {
-  text: string;
-  spans: readonly (readonly [number, number, string])[];
-} {
-  const { text, spans } = redact(row.text);
-  return { text, spans };
+export function evalRedact(row: Row): { readonly id: unknown } & Redacted {
+  return { id: row['id'] ?? null, ...redact(textOf(row, 'text')) };
 }

@@ -1,6 +1,9 @@
 // The composition root: reads settings, builds the parts, registers them. Nothing is loaded or read before it is needed.
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { Redactor } from './core/privacy/redact';
+import { redactBody } from './core/privacy/redactBody';
+import { redactTrace } from './core/privacy/redactTrace';
 import { withoutContent } from './core/privacy/withoutContent';
 import { createLatch } from './core/routing/latch';
 import { createLatencies } from './core/routing/latency';
@@ -66,13 +69,15 @@ export function activate(context: vscode.ExtensionContext): void {
     },
     process.env,
   );
+  const redactor = new Redactor();
+  const redact = (body: string): string => redactBody(body, { redactor, now: () => performance.now() });
   const downloads = wireDownloads({ settings: readSettings, folder: join(storage, 'models') });
-  const embedded = wireEmbedded({ settings: readSettings, dist, downloaded: downloads.file });
+  const embedded = wireEmbedded({ settings: readSettings, redactBody: redact, dist, downloaded: downloads.file });
   const consent = new Consent(context.workspaceState, () => {
     models.refresh();
     if (view.current?.phase === 'failed' && runner.task !== null) void runner.run(runner.task);
   });
-  const models = wireModels({ settings: readSettings, keys, consent, embedded });
+  const models = wireModels({ settings: readSettings, keys, consent, embedded, redactor, redactBody: redact });
 
   const session: Session = {
     settings: () => readSettings(vscode.window.activeTextEditor?.document.uri),
@@ -88,7 +93,7 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     store,
     session,
-    (trace) => (readSettings().traces.content ? trace : withoutContent(trace)),
+    (trace) => (readSettings().traces.content ? redactTrace(trace, redactor) : withoutContent(trace)),
     (trace) => panel.changed(trace.languageId),
   );
   const reask = (tier: Tier): Promise<void> => reaskCommand(tier, runner, recorder);
@@ -110,6 +115,7 @@ export function activate(context: vscode.ExtensionContext): void {
     syntax,
     embedded,
     runner,
+    workspace,
     panel,
     { dispose: () => void opened?.close() },
     vscode.window.registerWebviewViewProvider('weir.answer', view),

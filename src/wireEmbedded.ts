@@ -1,7 +1,6 @@
 // The embedded models: which file serves which tier, and the engine that runs them. Part of the composition root.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { redactBody } from './core/privacy/redactBody';
 import { fimFamilyOf } from './core/prompts/fimFamily';
 import { ModelError } from './core/modelError';
 import type { Settings } from './core/settings';
@@ -17,6 +16,8 @@ export interface EmbeddedModels {
 
 export interface EmbeddedParts {
   readonly settings: () => Settings;
+  /** Takes the secrets out of a serialised body, or throws. */
+  readonly redactBody: (body: string) => string;
   /** The folder of the built files. */
   readonly dist: string;
   /** The file that a download has brought for this tier, or null. */
@@ -43,7 +44,10 @@ export function wireEmbedded(parts: EmbeddedParts): EmbeddedModels {
       }
       engine ??= new EmbeddedEngine({ childScript: join(parts.dist, 'localChild.mjs'), engineFolder });
       try {
-        return { model: await embeddedModel(engine, { path, fimFamilyOf, redactBody }), sentence: null };
+        return {
+          model: await embeddedModel(engine, { path, fimFamilyOf, redactBody: parts.redactBody }),
+          sentence: null,
+        };
       } catch (error) {
         if (error instanceof ModelError) return { model: null, sentence: error.sentence };
         throw error;

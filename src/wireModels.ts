@@ -1,8 +1,9 @@
 // The models of both tiers, built from the settings of the moment: keys, servers found, the editor's own, the embedded one.
 // Part of the composition root; decides nothing that `providers/tiers` decides.
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Model, ModelInfo } from './core/model';
-import { redactBody } from './core/privacy/redactBody';
+import type { Redactor } from './core/privacy/redact';
+import { restoredModel } from './core/privacy/restoredModel';
 import { pricesOf } from './core/cost/prices';
 import { fimFamilyOf } from './core/prompts/fimFamily';
 import type { Tiers } from './core/session';
@@ -39,9 +40,11 @@ export interface ModelParts {
   readonly keys: Keys;
   readonly consent: Consent;
   readonly embedded: EmbeddedModels;
+  readonly redactor: Redactor;
+  /** Takes the secrets out of a serialised body, or throws. */
+  readonly redactBody: (body: string) => string;
 }
 
-const guard = { redactBody };
 /** A server that is started later is found within this time. */
 const lookAgainMs = 30_000;
 
@@ -104,7 +107,8 @@ async function candidate(
     fimFamilyOf,
     priceOf: pricesOf,
   });
-  return build(tier, resolved, parts, breaker, chats);
+  const built = await build(tier, resolved, parts, breaker, chats);
+  return built.model === null ? built : { model: restoredModel(built.model, parts.redactor), sentence: null };
 }
 
 async function build(
@@ -122,14 +126,17 @@ async function build(
     case 'vscode': {
       const chat =
         resolved.model === '' ? chats[tier === 'fast' ? chats.length - 1 : 0] : byName(chats, resolved.model);
-      if (chat !== undefined) return { model: vscodeModel(chat, redactBody), sentence: null };
+      if (chat !== undefined) return { model: vscodeModel(chat, parts.redactBody), sentence: null };
       const sentence = `VS Code offers no model${resolved.model === '' ? '' : ` named "${resolved.model}"`}: choose another provider for the ${tier} tier.`;
       return { model: null, sentence };
     }
     case 'server': {
       const { info } = resolved;
       const wire = {
-        guard: { ...guard, allowedOrigins: (origin: string) => origin === info.origin && parts.consent.agreed(info) },
+        guard: {
+          redactBody: parts.redactBody,
+          allowedOrigins: (origin: string) => origin === info.origin && parts.consent.agreed(info),
+        },
         key: async (origin: string) => {
           const found = await parts.keys.lookUp(tier, origin);
           return found.found ? found.key : null;

@@ -13,6 +13,7 @@ const maxFileCharacters = 24_000;
 export async function explainCommand(session: Session, runner: TaskRunner, workspace: Workspace): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   if (editor === undefined) return tell(vscode.l10n.t('Open a file first, then ask Weir to explain a selection.'));
+  await workspace.ready();
   const refused = workspace.refusal(editor.document.uri);
   if (refused !== null) return tell(refused);
   const pointed = await subjectOf(session, editor);

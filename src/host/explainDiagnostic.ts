@@ -12,6 +12,7 @@ const around = 15;
 /** False where no error or warning stands at the cursor. */
 export async function explainDiagnostic(session: Session, runner: TaskRunner, workspace: Workspace): Promise<boolean> {
   const editor = vscode.window.activeTextEditor;
+  await workspace.ready();
   if (editor === undefined || workspace.refusal(editor.document.uri) !== null) return false;
   const { document, selection } = editor;
   const found = vscode.languages

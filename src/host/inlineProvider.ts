@@ -49,6 +49,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider {
     const manual =
       this.manual ?? (context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke ? { tier: null } : null);
     this.manual = null;
+    await this.workspace.ready();
     const held = this.held(document, manual !== null);
     if (held !== null) return this.silence(held);
     const around = surroundings(document, position);

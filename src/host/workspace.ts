@@ -1,13 +1,32 @@
 // Files of the workspace, through one gate: only inside it, only trusted, never what the deny list names.
 import * as vscode from 'vscode';
-import { isDeniedPath } from '../core/privacy/denyList';
+import { IgnoreRules } from '../core/privacy/ignoreRules';
+import { readIgnoreFiles, watchIgnoreFiles } from './ignoreFiles';
 
 /** Files larger than this are never read for context. */
 const maxBytes = 1_000_000;
 const maxFiles = 20_000;
 const leftOut = '**/{node_modules,.git,dist,out,build,target,.venv,venv,__pycache__}/**';
 
-export class Workspace {
+export class Workspace implements vscode.Disposable {
+  private rules: Promise<IgnoreRules> | null = null;
+  /** Until the ignore files have been read, the built-in list speaks alone; `ready` waits for them. */
+  private current = new IgnoreRules([]);
+  private readonly watcher = watchIgnoreFiles(() => {
+    this.rules = null;
+  });
+
+  /** Resolves once the ignore files are known. At once but for the first time, and after one of them changed. */
+  async ready(): Promise<void> {
+    if (!vscode.workspace.isTrusted) return;
+    this.rules ??= readIgnoreFiles();
+    this.current = await this.rules;
+  }
+
+  dispose(): void {
+    this.watcher.dispose();
+  }
+
   get folders(): readonly string[] {
     return (vscode.workspace.workspaceFolders ?? []).map((folder) => folder.uri.fsPath);
   }
@@ -19,17 +38,19 @@ export class Workspace {
         'Weir reads and sends nothing before you trust this workspace: use "Manage Workspace Trust".',
       );
     }
-    if (isDeniedPath(vscode.workspace.asRelativePath(uri, false)).denied) {
-      return vscode.l10n.t('Weir never sends files like this one to a model, since they usually hold secrets.');
-    }
+    const { denied, rule } = this.current.check(vscode.workspace.asRelativePath(uri, false));
+    if (denied) return vscode.l10n.t('Weir keeps this file to itself: it is named by the rule "{0}".', rule ?? '');
     return null;
   }
 
   /** Workspace-relative paths of the files that may be read. */
   async files(): Promise<string[]> {
     if (!vscode.workspace.isTrusted) return [];
+    await this.ready();
     const uris = await vscode.workspace.findFiles('**/*', leftOut, maxFiles);
-    return uris.map((uri) => vscode.workspace.asRelativePath(uri, false)).filter((path) => !isDeniedPath(path).denied);
+    return uris
+      .map((uri) => vscode.workspace.asRelativePath(uri, false))
+      .filter((path) => !this.current.check(path).denied);
   }
 
   /** Text of a file inside the workspace, or null where it may not or cannot be read. */

@@ -135,7 +135,8 @@ function reached(file: SourceFile, visit: Visit, interest: Interest, resolver: I
   const depth = visit.depth + 1;
   for (const statement of file.imports) {
     // What a failing file imports by name is a suspect even where the failing function does not use it.
-    if (visit.depth < 2) for (const name of statement.names) interest.add(name, (visit.depth === 0 ? 0.32 : 0.2) * visit.weight);
+    if (visit.depth < 2)
+      for (const name of statement.names) interest.add(name, (visit.depth === 0 ? 0.32 : 0.2) * visit.weight);
     const relevance = relevanceOf(statement, interest);
     const targets = resolver.resolve(statement, file.path);
     for (const path of targets) {

@@ -1,12 +1,19 @@
 // What a peer's whole pipeline shows for a raw text, as evidence of what users expect. Differences are listed with their reason.
 import { describe, expect, it } from 'vitest';
 import { evalCompletionText } from '../../../../eval/completionText';
+import type { Row } from '../../../../eval/rows';
 import { evalTrigger } from '../../../../eval/trigger';
 import { sharedRows } from './sharedRows';
 
-type Row = Readonly<Record<string, unknown>> & { id: string };
-type TextRow = Row & { expected: string | null; replaceSuffix?: string };
-type AskRow = Row & { expected: { ask?: boolean; multiline?: boolean } };
+type TextRow = Row & {
+  id: string;
+  raw: string;
+  suffix: string;
+  expected: string | null;
+  changed: boolean;
+  replaceSuffix?: string;
+};
+type AskRow = Row & { id: string; expected: { ask?: boolean; multiline?: boolean } };
 
 /** Where Weir means to differ, by the kind of case. */
 const deliberate: Readonly<Record<string, string>> = {
