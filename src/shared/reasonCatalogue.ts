@@ -115,7 +115,37 @@ const steps: Record<string, ReasonText> = {
   'verified.errors': ['errors before and after', 'errors {before} → {after}'],
 };
 
+const shaping: Record<string, ReasonText> = {
+  'shape.control-tokens': ['cut at a control token of the model'],
+  'shape.fence': ['code taken out of its fence'],
+  'shape.prose': ['prose around the code taken away'],
+  'shape.bad-start': ['stray mark at the start taken away'],
+  'shape.repeats-prefix': ['repetition of what stands before taken away'],
+  'shape.doubled-space': ['doubled blanks taken away'],
+  'shape.blank-line': ['empty line at the start taken away'],
+  'shape.indentation': ['indentation brought to the editor’s'],
+  'shape.single-line': ['cut to one line'],
+  'shape.scope-end': ['cut at the statement’s end'],
+  'shape.block-closed': ['cut at the block’s end'],
+  'shape.dedent': ['cut where it leaves the block'],
+  'shape.half-statement': ['half a statement at the end taken away'],
+  'shape.repeats-suffix': ['cut to fit what follows on the line'],
+  'shape.closers-stand': ['closing brackets that stand already taken away'],
+  'shape.repeats-next-line': ['cut before it repeats the next line'],
+  'shape.repeats-previous-line': ['repetition of the line above taken away'],
+  'shape.loop': ['cut where it repeats itself'],
+  'shape.trailing-space': ['blanks at line ends taken away'],
+  'suppressed.control-tokens': ['suppressed: only control tokens'],
+  'suppressed.fence': ['suppressed: an empty code fence'],
+  'suppressed.closers-stand': ['suppressed: only closing brackets that stand already'],
+  'suppressed.repeats-previous-line': ['suppressed: repeats the line above'],
+  'suppressed.too-short': ['suppressed: a single character'],
+  'suppressed.single-line': ['suppressed: does not fit into the line'],
+};
+
 const completions: Record<string, ReasonText> = {
+  asked: ['asked'],
+  'asked.by-hand': ['asked by hand'],
   'held.mid-word': ['held: mid-word', 'held: the cursor stands inside a word'],
   'held.suffix': ['held: code follows', 'held: code follows on the same line'],
   'held.finished-statement': ['held: finished statement', 'held: the statement is finished'],
@@ -123,6 +153,8 @@ const completions: Record<string, ReasonText> = {
   'held.comment': ['held: comment', 'held: the cursor stands in a comment'],
   'held.string': ['held: string', 'held: the cursor stands in a string'],
   'held.several-cursors': ['held: several cursors'],
+  'held.typing-word': ['held: typing a word', 'held: you are in the middle of typing a word'],
+  'held.just-undone': ['held: just undone', 'held: you have just undone something here'],
   'held.just-accepted': ['held: just accepted', 'held: a suggestion was accepted right here'],
   'held.disabled': ['held: switched off', 'held: completions are switched off here'],
   'held.denied-file': ['held: private file', 'held: this file is never sent to a model'],
@@ -152,4 +184,5 @@ export const reasonCatalogue: Readonly<Record<string, ReasonText>> = {
   ...cascade,
   ...steps,
   ...completions,
+  ...shaping,
 };

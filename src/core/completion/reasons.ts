@@ -1,47 +1,53 @@
-// The reason codes of the completion engine, and the one way to make a reason. Wording them is shared/reasonTexts' job.
+// The reason codes of the completion engine. Wording them is shared/reasonTexts' job.
 import type { Reason } from '../task';
 
-export const completionRules = [
-  // before asking
-  'asked',
-  'manual',
+/** Why no model is asked: `held.` with one of these. */
+export const heldRules = [
   'several-cursors',
-  'widget-open',
+  'widget',
   'just-accepted',
   'just-undone',
-  'in-comment',
-  'in-string',
+  'comment',
+  'string',
   'mid-word',
   'typing-word',
-  'mid-line',
+  'suffix',
   'finished-statement',
-  // text filters
+] as const;
+
+/** What a text filter found: `shape.` with one of these where text is left, `suppressed.` where nothing is. */
+export const shapeRules = [
   'control-tokens',
-  'markdown-fence',
-  'chat-chatter',
+  'fence',
+  'prose',
   'bad-start',
   'repeats-prefix',
   'doubled-space',
-  'leading-blank-line',
-  'reindented',
+  'blank-line',
+  'indentation',
   'single-line',
   'scope-end',
   'block-closed',
   'dedent',
   'half-statement',
-  'suffix-overlap',
-  'closers-already-there',
+  'repeats-suffix',
+  'closers-stand',
   'repeats-next-line',
   'repeats-previous-line',
-  'repetition-loop',
+  'loop',
   'trailing-space',
   'too-short',
-  'empty',
-  'rejected-before',
+  'blank',
 ] as const;
 
-export type CompletionRule = (typeof completionRules)[number];
+export type HeldRule = (typeof heldRules)[number];
+export type ShapeRule = (typeof shapeRules)[number];
 
-export function reason(rule: CompletionRule, data: Reason['data'] = {}, weight = 1): Reason {
-  return { rule, weight, data };
+export function heldReason(rule: HeldRule): Reason {
+  return { rule: `held.${rule}`, weight: 1, data: {} };
+}
+
+/** `left`: some text is still shown, so the filter is a note and no verdict. */
+export function shapeReason(rule: ShapeRule, left: boolean, data: Reason['data'] = {}): Reason {
+  return { rule: `${left ? 'shape' : 'suppressed'}.${rule}`, weight: left ? 0 : 1, data };
 }
