@@ -190,9 +190,11 @@ describe.skipIf(!chromium)('the answer view', () => {
     expect(await view.page.locator('.markdown [data-kept]').count()).toBe(1);
   });
 
-  test('hidden characters are shown, in words and in code', async () => {
+  test('hidden characters are shown, in words and in code, and never inserted', async () => {
     await show('a\u202eb\n\n```\nif (\u200bx)\n```');
     expect(await view.page.locator('.hidden-mark').allInnerTexts()).toEqual(['U+202E', 'U+200B']);
+    await view.page.getByRole('button', { name: 'Insert code at the cursor' }).click();
+    expect((await view.sent()).at(-1)).toEqual({ type: 'insert', task, text: 'if (x)' });
   });
 
   test.each(Object.keys(themes) as ThemeName[])('nothing serious for axe in %s', async (theme) => {
