@@ -1,5 +1,5 @@
 // Bundles what is shipped into dist/, and the evaluation into dist/dev/, which never is. `--minify` is for packages.
-import { build } from 'esbuild';
+import { build, stop } from 'esbuild';
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -47,8 +47,7 @@ export async function buildAll({ minify = false } = {}) {
   const skipped = [];
   const existing = (paths) => paths.filter((path) => existsSync(join(root, path)) || (skipped.push(path), false));
   const style = { minify, sourcemap: minify ? false : 'linked' };
-  await rm(dist, { recursive: true, force: true });
-  await mkdir(dist, { recursive: true });
+  await emptyDist();
 
   const nodeEntries = Object.fromEntries([
     ...existing(['src/extension.ts', ...lazy]).map((path) => [basename(path, '.ts'), path]),
@@ -58,7 +57,7 @@ export async function buildAll({ minify = false } = {}) {
   const views = existing(['src/webview/answer.ts', 'src/webview/trace.ts']);
   const evaluation = existing(['eval/main.ts', 'eval/bench.ts']);
 
-  await Promise.all([
+  const done = await Promise.allSettled([
     bundle({ ...node, ...style, entryPoints: nodeEntries }),
     bundle({
       ...moduleForNode,
@@ -87,8 +86,18 @@ export async function buildAll({ minify = false } = {}) {
       npm('@vscode/codicons/dist/codicon.ttf'),
     ]),
   ]);
+  await stop();
+  const failed = done.find(({ status }) => status === 'rejected');
+  if (failed) throw failed.reason;
   await writeFile(join(dist, '.built'), minify ? 'minified\n' : 'development\n');
   return skipped;
+}
+
+/** All but the packages made before: they may be being installed at this moment. */
+async function emptyDist() {
+  await mkdir(dist, { recursive: true });
+  const names = (await readdir(dist)).filter((name) => name !== 'vsix');
+  await Promise.all(names.map((name) => rm(join(dist, name), { recursive: true, force: true })));
 }
 
 const moduleForNode = {
@@ -116,12 +125,18 @@ async function buildViews(entryPoints, style) {
   await bundle({ ...options, entryPoints: apart });
 }
 
-/** The grammars that src/syntax names: `{"<name in dist/grammars>": "<path under node_modules>"}`. */
+/** The grammars that src/syntax names (`{"<name in dist/grammars>": "<path under node_modules>"}`) and its queries. */
 async function copyGrammars() {
   const list = join(root, 'src/syntax/grammarFiles.json');
   const files = existsSync(list) ? JSON.parse(await readFile(list, 'utf8')) : {};
   await mkdir(join(dist, 'grammars'), { recursive: true });
   await Promise.all(Object.entries(files).map(([name, path]) => copyFile(npm(path), join(dist, 'grammars', name))));
+  const queries = join(root, 'src/syntax/queries');
+  const names = existsSync(queries) ? await readdir(queries) : [];
+  await copyTo(
+    join(dist, 'grammars'),
+    names.filter((name) => name.endsWith('.scm')).map((name) => join(queries, name)),
+  );
 }
 
 async function copyTo(folder, paths) {
@@ -130,6 +145,12 @@ async function copyTo(folder, paths) {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const skipped = await buildAll({ minify: process.argv.includes('--minify') });
-  for (const path of skipped) process.stderr.write(`build: ${path} does not exist yet, skipped\n`);
+  try {
+    const skipped = await buildAll({ minify: process.argv.includes('--minify') });
+    for (const path of skipped) process.stderr.write(`build: ${path} does not exist yet, skipped\n`);
+  } catch (error) {
+    // What is wrong in which file has been printed already.
+    if (!error.errors) throw error;
+    process.exitCode = 1;
+  }
 }

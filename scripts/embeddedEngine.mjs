@@ -28,7 +28,7 @@ export async function ensureEngine({ toolsFolder, node, npm, log: say = log }) {
   const target = engineTarget();
   if (!target) throw new SetupError(`There is no embedded engine for ${process.platform}-${process.arch}.`);
   return installOnce(toolsFolder, `engine-${version}`, async (folder) => {
-    say(`The embedded engine ${version} is fetched into ${toolsFolder} (about 40 MB, once) …`);
+    say(`The embedded engine ${version} is fetched into ${toolsFolder} (about 65 MB, once) …`);
     // The builds are optional dependencies of node-llama-cpp: 600 MB of CUDA and Vulkan on Linux. Only one is wanted.
     const none = ['--omit=optional'];
     await installPackages({ node, npm }, folder, [`node-llama-cpp@${version}`], none);

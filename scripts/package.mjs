@@ -17,11 +17,19 @@ const limits = { universal: 5e6, platform: 25e6 };
  * Resolves to `{target: {path, bytes}}`; the packages are in dist/vsix.
  */
 export async function packageVsix(runtime, targets) {
-  const { buildAll } = await import('../esbuild.mjs');
-  for (const path of await buildAll({ minify: true })) log(`${path} does not exist yet and is left out`);
+  await buildMinified();
   const packed = {};
   for (const target of targets) packed[target] = await pack(runtime, target);
   return packed;
+}
+
+async function buildMinified() {
+  const { buildAll } = await import('../esbuild.mjs');
+  try {
+    for (const path of await buildAll({ minify: true })) log(`${path} does not exist yet and is left out`);
+  } catch (error) {
+    throw error.errors ? new SetupError('The build failed, see above.') : error;
+  }
 }
 
 async function pack(runtime, target) {
@@ -34,7 +42,7 @@ async function pack(runtime, target) {
   const path = join(root, 'dist', 'vsix', `weir-${target}.vsix`);
   await mkdir(dirname(path), { recursive: true });
   const vsce = join(dirname(createRequire(import.meta.url).resolve('@vscode/vsce/package.json')), 'vsce');
-  const flags = ['--no-dependencies', '--allow-missing-repository', '--skip-license', '--out', path];
+  const flags = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', path];
   await quiet(runtime.node, [vsce, 'package', ...flags, ...(universal ? [] : ['--target', target])], { cwd: root });
 
   const { size } = await stat(path);

@@ -1,12 +1,17 @@
 // One call of one model: streams its text on, and ends as an Attempt, whatever happened. Never throws.
+import { estimateTokens } from './context/estimateTokens';
 import { costOf } from './cost/costOf';
 import type { FinishReason, Model, Prompt, TokenLogprob, Usage } from './model';
 import { ModelError } from './modelError';
+import { promptTokens } from './prompts/promptTokens';
 import type { Tier } from './task';
 import type { Attempt } from './trace';
 
-/** Fed with the whole text so far; returns the text to keep once enough has come, else null. */
-export type EarlyStop = (textSoFar: string) => string | null;
+/** Says when a stream has brought enough, and what of it is kept. `completion/stopper` is one. */
+export interface EarlyStop {
+  push(chunk: string): boolean;
+  text(): string;
+}
 
 export interface AttemptRequest {
   readonly model: Model;
@@ -51,9 +56,8 @@ export async function* runAttempt(request: AttemptRequest): AsyncGenerator<strin
         state.firstTokenMs ??= now();
         state.logprobs.push(...(event.tokens ?? []));
         state.text += event.text;
-        const kept = request.earlyStop?.(state.text) ?? null;
-        if (kept !== null) {
-          state.text = kept;
+        if (request.earlyStop?.push(event.text) === true) {
+          state.text = request.earlyStop.text();
           finish = 'cut';
           break;
         }
@@ -67,6 +71,8 @@ export async function* runAttempt(request: AttemptRequest): AsyncGenerator<strin
   }
 
   const { info } = model;
+  // Whoever stops early is not told what it cost; what was sent and what came is known, and an estimate beats a zero.
+  usage ??= state.sent === null ? null : estimatedUsage(request.prompt, state.text);
   return {
     error,
     attempt: {
@@ -86,6 +92,10 @@ export async function* runAttempt(request: AttemptRequest): AsyncGenerator<strin
       error: error === null ? null : { kind: error.kind, sentence: error.sentence },
     },
   };
+}
+
+function estimatedUsage(prompt: Prompt, text: string): Usage {
+  return { input: promptTokens(prompt), cachedRead: 0, cacheWrite: 0, output: estimateTokens(text), exact: false };
 }
 
 function asModelError(thrown: unknown, signal: AbortSignal): ModelError {

@@ -1,9 +1,8 @@
 // What tasks share: the tiers of the moment, running latencies, the latch. Plain wiring for `tasks/`, no editor.
 import { aimNumbers } from './aims';
 import type { CascadeDeps } from './cascade';
-import { estimateTokens } from './context/estimateTokens';
 import { costOf } from './cost/costOf';
-import type { Model, Prompt } from './model';
+import type { Model } from './model';
 import type { Latch } from './routing/latch';
 import { fastPrior, strongPrior, type Latencies } from './routing/latency';
 import { route, type TierEstimate } from './routing/route';
@@ -29,6 +28,8 @@ export interface Session {
   /** Epoch milliseconds. */
   readonly clock: () => number;
   readonly newId: () => string;
+  /** The promise's value, or null where it takes longer than `ms` or fails. */
+  readonly within: <T>(promise: Promise<T>, ms: number) => Promise<T | null>;
 }
 
 export interface RouteRequest {
@@ -89,11 +90,4 @@ export function learnFrom(session: Session, thread: string, trace: Trace): void 
   if (trace.end !== 'finished' || trace.judgements.length === 0) return;
   if (trace.shown === 'accepted') session.latch.accepted(thread);
   else if (trace.shown === 'strong') session.latch.escalated(thread, session.clock());
-}
-
-/** Tokens of a prompt, for features and windows. */
-export function promptTokens(prompt: Prompt): number {
-  if (prompt.kind === 'continue') return estimateTokens(prompt.text);
-  if (prompt.kind === 'infill') return estimateTokens(prompt.prefix) + estimateTokens(prompt.suffix);
-  return estimateTokens(prompt.system) + prompt.messages.reduce((sum, m) => sum + estimateTokens(m.content), 0);
 }

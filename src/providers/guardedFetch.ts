@@ -60,9 +60,9 @@ export async function guardedFetch(
     const response = await follow(guard, request, body, where, exchange);
     exchange.disarm('headers');
     checkHeaders(response, where, limits);
-    if (!response.ok) throw await refusal(response, where, exchange, limits);
+    if (!response.ok || response.status === 204) throw await refusal(response, where, exchange, limits);
     return new Response(limitedBody(response, where, exchange, limits), {
-      status: response.status === 204 ? 200 : response.status,
+      status: response.status,
       headers: response.headers,
     });
   } catch (error) {

@@ -3,7 +3,7 @@
 import type { Exchange } from './exchange';
 import type { Limits } from './limits';
 import { tooMuch, truncated } from './modelErrors';
-import { causes, networkError } from './networkErrors';
+import { isUndecodable, networkError } from './networkErrors';
 import type { Where } from './where';
 
 type Bytes = ReadableStream<Uint8Array<ArrayBuffer>>;
@@ -21,7 +21,11 @@ export function limitedBody(response: Response, where: Where, exchange: Exchange
           if (total > limits.bodyBytes) throw exchange.fail(tooMuch(where, 'an answer', limits.bodyBytes));
           controller.enqueue(next.value);
         } catch (error) {
-          controller.error(exchange.fail(exchange.verdict ?? bodyError(error, where)));
+          controller.error(
+            exchange.fail(
+              exchange.verdict ?? (isUndecodable(error) ? networkError(error, where) : truncated(where, error)),
+            ),
+          );
         }
       },
       cancel: (reason) => reader?.cancel(reason),
@@ -29,13 +33,6 @@ export function limitedBody(response: Response, where: Where, exchange: Exchange
     // Nothing is read ahead: what the caller has not asked for stays in the socket.
     { highWaterMark: 0 },
   );
-}
-
-function bodyError(error: unknown, where: Where): ReturnType<typeof truncated> {
-  const undecodable = causes(error).codes.some(
-    (code) => code.startsWith('Z_') || code.startsWith('HPE_') || code.startsWith('ERR__'),
-  );
-  return undecodable ? networkError(error, where) : truncated(where, error);
 }
 
 /** The first bytes of an error body as text; the rest is not read. What breaks off counts as far as it came. */

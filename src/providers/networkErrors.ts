@@ -25,15 +25,22 @@ const unconnected = new Set([
   'ENETUNREACH',
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
-const protocol = ['HPE_', 'UND_ERR_HEADERS_OVERFLOW', 'UND_ERR_RES_CONTENT_LENGTH', 'UND_ERR_RESPONSE', 'Z_'];
+const undecodable = [
+  'HTTPParserError',
+  'HPE_',
+  'UND_ERR_HEADERS_OVERFLOW',
+  'UND_ERR_RES_CONTENT_LENGTH',
+  'UND_ERR_RESPONSE',
+  'Z_',
+];
 
-/** Codes and messages along the chain of causes, outermost first. */
+/** Codes (or names, where an error has no code) and messages along the chain of causes, outermost first. */
 export function causes(error: unknown): { codes: string[]; message: string } {
   const codes: string[] = [];
   let message = '';
   let at = error;
   for (let depth = 0; depth < 8 && at instanceof Error; depth += 1) {
-    if ('code' in at && typeof at.code === 'string') codes.push(at.code);
+    codes.push('code' in at && typeof at.code === 'string' ? at.code : at.name);
     message += `${at.message}\n`;
     at = at instanceof AggregateError && at.cause === undefined ? at.errors[0] : at.cause;
   }
@@ -42,14 +49,20 @@ export function causes(error: unknown): { codes: string[]; message: string } {
 
 /** True where the failure came before there was a connection that could carry a body. */
 export function neverConnected(error: unknown): boolean {
-  const { codes } = causes(error);
-  return isTls(error) || codes.some((code) => unconnected.has(code));
+  const { codes, message } = causes(error);
+  // `fetch` refuses some ports by itself, with nothing but these words.
+  return isTls(error) || message.includes('bad port') || codes.some((code) => unconnected.has(code));
 }
 
 function isTls(error: unknown): boolean {
   const { codes, message } = causes(error);
   const isTlsCode = (c: string): boolean => tlsCodes.has(c) || c.startsWith('ERR_TLS_') || c.startsWith('ERR_SSL_');
   return codes.some(isTlsCode) || message.includes('ERR_CERT_');
+}
+
+/** True where the bytes are there and cannot be what they say they are. */
+export function isUndecodable(error: unknown): boolean {
+  return causes(error).codes.some((code) => undecodable.some((prefix) => code.startsWith(prefix)));
 }
 
 export function networkError(error: unknown, where: Where): ModelError {
@@ -60,7 +73,7 @@ export function networkError(error: unknown, where: Where): ModelError {
       sentence: `The certificate of ${where.origin} could not be verified, so nothing was sent. If your company uses its own certificate authority, add it to the system's certificates.`,
       cause: error,
     });
-  if (has((c) => protocol.some((prefix) => c.startsWith(prefix))))
+  if (isUndecodable(error))
     return new ModelError('bad-response', {
       sentence: `${where.origin} does not speak HTTP as it should. Check that the base URL in the settings is that of a model server.`,
       cause: error,

@@ -16,9 +16,21 @@ export interface OpenaiOptions {
   readonly stream?: boolean;
 }
 
+const optional = [
+  'stream_options',
+  'top_logprobs',
+  'logprobs',
+  'response_format',
+  'reasoning_effort',
+  'temperature',
+  'stop',
+  'max_completion_tokens',
+  'max_tokens',
+];
+
 export function createOpenaiModel(options: OpenaiOptions): Model {
   const { info, wire } = options;
-  const fields = new OptionalFields();
+  const fields = new OptionalFields(optional);
   return {
     info,
     async *stream(prompt, signal) {

@@ -59,7 +59,7 @@ async function firstBytes(bytes: ByteReader): Promise<Uint8Array[] | null> {
     const { done, value } = await bytes.read();
     if (done) return chunks.length > 0 ? chunks : null;
     chunks.push(value);
-    if (value.some((byte) => byte > 32)) return chunks;
+    for (const byte of value) if (byte > 32) return chunks;
   }
 }
 
@@ -101,10 +101,16 @@ async function* readEvents(
         if (reader.progress !== 'done') alive = reader.event(event.name, event.data, pieces) || alive;
       }
     } catch (error) {
-      failure = error instanceof SseOverflow ? tooMuch(where, 'an event', limits.eventBytes) : error;
+      // What is left at the end and cannot be read was cut.
+      const cut = chunk === undefined && error instanceof ModelError && error.kind === 'bad-response';
+      failure = cut
+        ? truncated(where)
+        : error instanceof SseOverflow
+          ? tooMuch(where, 'an event', limits.eventBytes)
+          : error;
     }
     // What came before a failure in the same chunk was received all the same.
-    yield* pieces;
+    if (pieces.length > 0) yield joined(pieces);
     if (failure !== undefined) throw failure;
     if (reader.progress === 'done') return;
     if (chunk === undefined) throw truncated(where);
@@ -136,5 +142,12 @@ async function* readWhole(
   }
   const pieces: Piece[] = [];
   reader.whole(value, pieces);
-  yield* pieces;
+  if (pieces.length > 0) yield joined(pieces);
+}
+
+/** What arrived together is passed on together. */
+function joined(pieces: readonly Piece[]): Piece {
+  const text = pieces.map((piece) => piece.text).join('');
+  const tokens = pieces.flatMap((piece) => piece.tokens ?? []);
+  return tokens.length > 0 ? { text, tokens } : { text };
 }

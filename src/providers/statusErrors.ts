@@ -66,8 +66,8 @@ function kindOf(status: number, said: string): ModelErrorKind {
     )
   )
     return 'too-large';
-  if (status === 404 || says('model_not_found', 'not_found_error', 'model not found', 'does not exist'))
-    return 'unknown-model';
+  if (status === 404 || says('model_not_found', 'not_found_error', 'does not exist')) return 'unknown-model';
+  if (says('model') && says('not found')) return 'unknown-model';
   if (status === 429 || says('rate_limit')) return 'rate-limited';
   if (
     status >= 500 ||

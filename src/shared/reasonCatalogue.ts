@@ -27,8 +27,7 @@ const route: Record<string, ReasonText> = {
     '{escalations} answers in a row had to be escalated here',
     'the last answer here had to be escalated',
   ],
-  'p-hard': ['hard for the fast model', 'p(hard) {p}, limit {limit}'],
-  'p-easy': ['within the fast model’s reach', 'p(hard) {p}, limit {limit}'],
+  'p-hard': ['chance of being hard', 'chance that it is hard for the fast model {p}, limit {limit}'],
   'no-strong': ['no strong model', 'no strong model is set up'],
   'no-fast': ['no fast model', 'no fast model is set up'],
   'not-agreed': ['not agreed to here', 'sending code to {origin} was not agreed to for this workspace'],
@@ -111,8 +110,8 @@ const steps: Record<string, ReasonText> = {
   'step.strong': ['asking strong', 'asking strong: {why}'],
   'step.judge': ['judging the answer'],
   'step.verify': ['checking the edits'],
-  'verified.applies': ['applies', 'each edit applies exactly once'],
-  'verified.parses': ['parses', 'the changed files parse without new errors'],
+  'verified.applies': ['applies'],
+  'verified.parses': ['parses'],
   'verified.errors': ['errors before and after', 'errors {before} → {after}'],
 };
 

@@ -15,8 +15,7 @@ export function logLine(trace: Trace): string {
     attempt?.tier ?? trace.route?.tier,
     attempt && oneLine(attempt.model, 80),
   ];
-  parts.push(formatMs(trace.totalMs), decision(trace), tokens && formatTokens(tokens));
-  if (trace.attempts.length > 0) parts.push(costText(trace.attempts));
+  parts.push(formatMs(trace.totalMs), decision(trace), tokens && formatTokens(tokens), costText(trace.attempts));
   return parts.filter((part) => part !== undefined && part !== null).join(' · ');
 }
 
@@ -81,10 +80,15 @@ export function totalTokens(attempts: readonly Attempt[]): TokenCounts | null {
   };
 }
 
-/** What a task cost over all attempts. An unpriced attempt is said so, never counted as nothing. */
-export function costText(attempts: readonly Pick<Attempt, 'cost'>[]): string {
-  const priced = attempts.flatMap((attempt) => (attempt.cost === null ? [] : [attempt.cost]));
-  if (priced.length === 0) return formatCost(null);
-  const sum = formatCost(priced.reduce((total, cost) => total + cost, 0));
-  return priced.length < attempts.length ? `${sum} + ${formatCost(null)}` : sum;
+/**
+ * What a task cost over all attempts, in words. An unpriced attempt is said so, never counted as nothing; one that brought
+ * nothing has no cost to speak of. Null where there is nothing to say.
+ */
+export function costText(attempts: readonly Pick<Attempt, 'cost' | 'usage' | 'firstTokenMs'>[]): string | null {
+  const billed = attempts.filter((attempt) => attempt.usage !== null || attempt.firstTokenMs !== null);
+  const priced = billed.flatMap((attempt) => (attempt.cost === null ? [] : [attempt.cost]));
+  const parts = priced.length > 0 ? [formatCost(priced.reduce((total, cost) => total + cost, 0))] : [];
+  if (billed.some((attempt) => attempt.cost === null && attempt.usage !== null)) parts.push(formatCost(null));
+  if (billed.some((attempt) => attempt.cost === null && attempt.usage === null)) parts.push('unknown cost');
+  return parts.length === 0 ? null : parts.join(' + ');
 }

@@ -48,7 +48,7 @@ test('ghost text of one line appears after typing and Tab takes it', async () =>
   expect(await editor.page.waitForGhostText()).toBe(' = 1 + 2');
   await editor.page.screenshot('harness-ghost-dark');
   await editor.page.press('Tab');
-  expect(await editor.page.text()).toContain('one = 1 + 2');
+  await expect.poll(() => editor.page.text()).toContain('one = 1 + 2');
   await expect.poll(() => editor.page.ghostText()).toBe('');
 });
 

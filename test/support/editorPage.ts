@@ -57,7 +57,7 @@ export class EditorPage {
     await this.probe.command('workbench.action.focusActiveEditorGroup');
   }
 
-  /** Text of the active document. */
+  /** Text of the active document as extensions see it, some milliseconds after the page: poll it after typing. */
   async text(): Promise<string> {
     return this.probe.run((vscode) => vscode.window.activeTextEditor?.document.getText() ?? '');
   }

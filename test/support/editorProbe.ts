@@ -37,6 +37,16 @@ export class Probe {
     return this.ask(String(body), args, 60_000);
   }
 
+  /** Waits until an extension is active; rejects with what it threw, or where it is not installed. */
+  async activate(extensionId: string): Promise<void> {
+    await this.run(async (vscode, id) => {
+      const extension = vscode.extensions.getExtension(id);
+      if (!extension) throw new Error(`${id} is not installed`);
+      await extension.activate();
+      return null;
+    }, extensionId);
+  }
+
   /** `vscode.commands.executeCommand` with plain arguments. */
   async command(id: string, ...args: readonly Json[]): Promise<unknown> {
     return this.run(async (vscode, name, list) => vscode.commands.executeCommand(name, ...list), id, args);

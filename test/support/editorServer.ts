@@ -51,25 +51,37 @@ export async function startServer(place: Place, env: Readonly<Record<string, str
 
 const userData = (place: Place): string => join(place.folder, 'user-data');
 
+/** What still runs when this process ends without having disposed of it: nothing may stay behind. */
+const alive = new Set<number>();
+process.on('exit', () => alive.forEach((pid) => signal(pid, 'SIGKILL')));
+
 function run(place: Place, args: readonly string[], env: Readonly<Record<string, string>>): ChildProcess {
   const entry = process.env['WEIR_CODE_SERVER'];
   if (!entry) throw new Error('WEIR_CODE_SERVER is not set: start the editor suite with "npm test".');
   const own = ['--config', join(place.folder, 'config.yaml'), '--user-data-dir', userData(place)];
-  return spawn(process.execPath, [entry, ...own, '--extensions-dir', join(place.folder, 'extensions'), ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    // A group of its own: the server forks the extension host, and all of it must end together.
-    detached: process.platform !== 'win32',
-    env: { ...inherited(), ...env },
-  });
+  const child = spawn(
+    process.execPath,
+    [entry, ...own, '--extensions-dir', join(place.folder, 'extensions'), ...args],
+    {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      // A group of its own: the server forks the extension host, and all of it must end together.
+      detached: process.platform !== 'win32',
+      env: { ...inherited(), ...env },
+    },
+  );
+  const { pid } = child;
+  if (pid !== undefined) {
+    alive.add(pid);
+    child.once('close', () => alive.delete(pid));
+  }
+  return child;
 }
 
-/** Without what would make this server talk to another one, or an extension host believe that it is under test. */
+const notPassedOn = /^(VSCODE_|VITEST|NODE_OPTIONS$|NODE_ENV$|PORT$|PASSWORD$)|_API_KEY$/;
+
+/** Without what would make this server talk to another one, or a test spend its developer's money. */
 function inherited(): NodeJS.ProcessEnv {
-  return Object.fromEntries(
-    Object.entries(process.env).filter(
-      ([name]) => !/^(VSCODE_|VITEST|NODE_OPTIONS$|NODE_ENV$|PORT$|PASSWORD$)/.test(name),
-    ),
-  );
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !notPassedOn.test(name)));
 }
 
 function collect(child: ChildProcess): () => string {

@@ -233,6 +233,7 @@ export const failedTrace: Trace = {
   totalMs: 30_010,
   route: acceptedTrace.route,
   attempts: [{ ...silent, error: timeout }],
+  spans: routedTrace.spans.slice(0, 2),
   end: 'failed',
   shown: 'none',
   answer: '',

@@ -12,6 +12,8 @@ export interface DiagnosisSubject {
 }
 
 const maxTokens = 600;
+/** A base model knows no end of an answer, so it gets one sentence or two. */
+const baseTokens = 120;
 
 const system =
   'You find the cause of a program failure. First name the cause in one sentence, with file and line. ' +
@@ -23,14 +25,16 @@ export function diagnosePrompt(subject: DiagnosisSubject, context: readonly Cont
   const frames = subject.frames.map((frame) => `- ${frame}`).join('\n');
   const failure = fenced(subject.failure, '');
   if (!model.info.capabilities.chat) {
-    const text = `${contextText(context)}## The failure\n\n${failure}\n\n${frames}\n\n## The cause of the failure\n\n${diagnoseLead(model)}`;
-    return { kind: 'continue', text, specialTokens: false, stop: ['\n#', '\n\n\n'], ...sampling };
+    const text = `${contextText(context)}## The failure\n\n${failure}\n\n## The cause of the failure\n\n${diagnoseLead(subject, model)}`;
+    return { kind: 'continue', text, specialTokens: false, stop: ['\n\n', '\n#'], ...sampling, maxTokens: baseTokens };
   }
   const content = `${contextText(context)}The program failed:\n${failure}\n\nFrames in this workspace, innermost first:\n${frames}\n\nWhat is the cause, and how is it mended?`;
   return { kind: 'chat', system, messages: [{ role: 'user', content }], stop: [], ...sampling };
 }
 
 /** The beginning of the sentence that a base model continues; empty for a chat. */
-export function diagnoseLead(model: Model): string {
-  return model.info.capabilities.chat ? '' : 'The failure is caused by';
+export function diagnoseLead(subject: DiagnosisSubject, model: Model): string {
+  if (model.info.capabilities.chat) return '';
+  const [innermost] = subject.frames;
+  return innermost === undefined ? 'The program fails because' : `The program fails at ${innermost}, because`;
 }

@@ -20,7 +20,7 @@ const weights: readonly Weight[] = [
   { name: 'diagnostics.errorsInFile', weight: 0.2, centre: 0, scale: 'log', cap: 0.8 },
   { name: 'diagnostics.relatedElsewhere', weight: 0.6, centre: 0, scale: 'log', cap: 1.2 },
   { name: 'trace.workspaceFiles', weight: 1.3, centre: 1, cap: 2.6 },
-  { name: 'trace.causes', weight: 1.0, centre: 1, cap: 2 },
+  { name: 'trace.causes', weight: 1.0, centre: 0, cap: 2 },
   { name: 'trace.asyncBoundaries', weight: 0.4, centre: 0, scale: 'log', cap: 0.8 },
   { name: 'context.files', weight: 0.5, centre: 1, scale: 'log', cap: 1.2 },
   { name: 'request.tokens', weight: 0.45, centre: 600, scale: 'log', cap: 1.2 },

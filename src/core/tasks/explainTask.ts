@@ -5,7 +5,8 @@ import { judge } from '../judging/judge';
 import type { Model } from '../model';
 import { explainLead, explainPrompt, type ExplainSubject } from '../prompts/explain';
 import { taskFeatures } from '../routing/features';
-import { cascadeDeps, promptTokens, routeTask, type Session, type Tiers } from '../session';
+import { promptTokens } from '../prompts/promptTokens';
+import { cascadeDeps, routeTask, type Session, type Tiers } from '../session';
 import type { ContextPiece, Diagnostic, Tier } from '../task';
 
 export interface ExplainInput {

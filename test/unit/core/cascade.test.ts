@@ -130,7 +130,10 @@ describe('runCascade', () => {
       },
     };
     const early = task('fast', 'accept', {
-      earlyStop: () => (text) => (text.includes('\n') ? text.slice(0, text.indexOf('\n')) : null),
+      earlyStop: () => {
+        let line = '';
+        return { push: (chunk) => (line += chunk).includes('\n'), text: () => line.slice(0, line.indexOf('\n')) };
+      },
     });
     const events = await run(early, { ...deps(null, null), fast: watched });
     expect(last(events)).toBe('accepted: one');

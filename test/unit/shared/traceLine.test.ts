@@ -27,13 +27,13 @@ describe('logLine', () => {
     ],
     [
       unverifiedTrace,
-      'edit · fast · qwen2.5-coder-1.5b · 1.2 s · not verified: the strong model is not available: The connection was refused. · 310→48 tokens · $0.0000 + unpriced',
+      'edit · fast · qwen2.5-coder-1.5b · 1.2 s · not verified: the strong model is not available: The connection was refused. · 310→48 tokens · $0.0000',
     ],
     [
       failedTrace,
-      'debug · fast · qwen2.5-coder-0.5b · 30.0 s · failed: The model did not answer within 30 s. Check that it runs. · unpriced',
+      'debug · fast · qwen2.5-coder-0.5b · 30.0 s · failed: The model did not answer within 30 s. Check that it runs.',
     ],
-    [cancelledTrace, 'explain · fast · qwen2.5-coder-0.5b · 120 ms · cancelled · unpriced'],
+    [cancelledTrace, 'explain · fast · qwen2.5-coder-0.5b · 120 ms · cancelled'],
   ])('%#', (trace, line) => expect(logLine(trace)).toBe(line));
 
   test('stays one line whatever the model is called and whatever went wrong', () => {
@@ -86,8 +86,17 @@ describe('figures', () => {
   ])('%s dollars are %s', (cost, words) => expect(formatCost(cost)).toBe(words));
 
   test('unpriced is never counted as nothing', () => {
-    expect(costText([{ cost: null }])).toBe('unpriced');
-    expect(costText([{ cost: 0.01 }, { cost: null }])).toBe('$0.0100 + unpriced');
+    const usage = { input: 1, cachedRead: 0, cacheWrite: 0, output: 1, exact: true };
+    const priced = { cost: 0.01, usage, firstTokenMs: 1 };
+    const unpriced = { cost: null, usage, firstTokenMs: 1 };
+    const brokenOff = { cost: null, usage: null, firstTokenMs: 1 };
+    const refused = { cost: null, usage: null, firstTokenMs: null };
+    expect(costText([unpriced])).toBe('unpriced');
+    expect(costText([priced, unpriced])).toBe('$0.0100 + unpriced');
+    expect(costText([priced, brokenOff])).toBe('$0.0100 + unknown cost');
+    expect(costText([priced, refused])).toBe('$0.0100');
+    expect(costText([refused])).toBeNull();
+    expect(costText([])).toBeNull();
   });
 
   test('a probability below one is never written as one', () => {

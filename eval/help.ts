@@ -1,0 +1,17 @@
+// What `npm run -s eval -- help` prints.
+
+export const help = `npm run -s eval -- <command> [--in FILE]
+
+Reads JSON Lines from standard input (or --in FILE) and writes JSON Lines to standard output in the same order, one
+object a line. Keys it does not know are ignored. A bad line gives {"id": ..., "error": "one sentence"} and exit
+status 1 at the end; the others are still answered. Offsets are UTF-16 code units; lines and columns start at 1.
+
+command          one input line -> one output line
+stack-trace      {id, text} -> {id, language, errors: [{type, message, relation}], frames: [{file, line, column?, function?, library, error}]}
+completion-text  {id, language, prefix, suffix, raw, multiline?} -> {id, text, replaceSuffix, reasons}
+trigger          {id, language, prefix, suffix, manual?} -> {id, ask, multiline, reason}
+judge            {id, task?, language, prefix, suffix, text, logprobs?, samples?, contextFiles?} -> {id, pAcceptable, verdict, signals, reasons}
+route            {id, task, language, text, selection?, diagnostics?, trace?, files?, root?} -> {id, tier, pHard, features, reasons, context, contextTokens}
+redact           {id, text} -> {id, text, spans: [[start, end, kind]]}
+path             {id, path} -> {id, denied, rule?}
+`;

@@ -1,0 +1,92 @@
+// `npm test`: sets everything up, then types, lint, format, unit tests, the packages, and the packed extension in a real
+// editor. Every stage runs, whatever the one before it said.
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureChromium } from './chromium.mjs';
+import { ensureCodeServer } from './codeServer.mjs';
+import { failed, passed, report } from './counts.mjs';
+import { ensureDependencies } from './dependencies.mjs';
+import { engineTarget } from './embeddedEngine.mjs';
+import { helpText, readFlags } from './flags.mjs';
+import { underNode24 } from './node24.mjs';
+import { envUnder } from './npm.mjs';
+import { packageVsix, root } from './package.mjs';
+import { attached, log, main, SetupError } from './run.mjs';
+import { toolsFolder } from './toolsFolder.mjs';
+
+const known = { help: 'says this' };
+const does = 'Installs what is missing, then runs types, lint, format, unit tests, packaging and the editor suite.';
+const bin = (path) => join(root, 'node_modules', path);
+const vitest = bin('vitest/vitest.mjs');
+
+await main(async () => {
+  if (readFlags(process.argv.slice(2), known, 'npm test').help) {
+    process.stdout.write(helpText('npm test', does, known));
+    return 0;
+  }
+  const runtime = await underNode24();
+  await ensureDependencies(root, runtime);
+  const env = envUnder(runtime.node);
+  const scratch = await mkdtemp(join(tmpdir(), 'weir-test-'));
+  try {
+    const results = [];
+    const run = (args, extra) => attached(runtime.node, args, { cwd: root, env: { ...env, ...extra } });
+    const stage = async (name, body) => {
+      const started = Date.now();
+      log(`${name} …`);
+      const result = await body().catch((error) => {
+        process.stderr.write(`${error instanceof SetupError ? error.message : error.stack}\n`);
+        return failed(name);
+      });
+      results.push(...[result].flat());
+      log(`${name}: ${((Date.now() - started) / 1000).toFixed(1)} s`);
+    };
+    const simple = (name, args) => stage(name, async () => ((await run(args)) === 0 ? passed(name) : failed(name)));
+    const suite = (name, args, extra) =>
+      stage(name, async () => {
+        const file = join(scratch, `${name}.json`);
+        const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+        return vitestCounts(name, await run([vitest, 'run', ...args, ...reporters], extra), file);
+      });
+
+    await simple('types', [bin('typescript/bin/tsc'), '--noEmit', '-p', 'tsconfig.json']);
+    await simple('lint', [bin('eslint/bin/eslint.js'), '.']);
+    await simple('format', [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']);
+    let editorEnv;
+    await stage('package', async () => {
+      const packed = await packageVsix(runtime, ['universal', engineTarget()].filter(Boolean));
+      editorEnv = { WEIR_VSIX_UNIVERSAL: packed.universal.path, WEIR_VSIX: packed[engineTarget()]?.path ?? '' };
+      return passed('package');
+    });
+    // After the build: some unit tests look at the bundles.
+    await suite('unit', []);
+    await stage('editor set-up', async () => {
+      const tools = toolsFolder();
+      const [codeServer, chromium] = [await ensureCodeServer(tools, runtime), await ensureChromium(tools, runtime)];
+      editorEnv = { ...editorEnv, WEIR_CODE_SERVER: codeServer, WEIR_CHROMIUM: chromium };
+      return [];
+    });
+    if (editorEnv?.WEIR_CODE_SERVER && editorEnv.WEIR_VSIX_UNIVERSAL) {
+      await suite('editor', ['--config', 'test/editor/vitest.config.mts'], editorEnv);
+    } else {
+      results.push(failed('editor'));
+    }
+    return await report(results);
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+});
+
+async function vitestCounts(name, code, file) {
+  if (!existsSync(file)) return failed(name);
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(await readFile(file, 'utf8'));
+  const silent = code !== 0 && numFailedTests === 0;
+  return {
+    name,
+    passed: numPassedTests,
+    failed: silent ? 1 : numFailedTests,
+    skipped: numPendingTests + (numTodoTests ?? 0),
+  };
+}

@@ -1,0 +1,97 @@
+// What became of every completion, inferred from plain editor events. The host feeds events and reads the document where
+// a check is due; nothing here knows an editor or keeps a clock.
+import type { DocumentEdit, OffsetRange } from './documentEdit';
+import { KeptWatch } from './keptWatch';
+import { OfferWatch, type OfferOutcome, type WatchedOffer } from './offerWatch';
+
+export type TrackerEvent =
+  | { readonly type: 'offered'; readonly offer: WatchedOffer }
+  | { readonly type: 'edit'; readonly edit: DocumentEdit; readonly at: number }
+  | { readonly type: 'selection'; readonly path: string; readonly offset: number; readonly at: number }
+  /** The command of the offer with this id ran. */
+  | { readonly type: 'accept-command'; readonly id: string; readonly at: number }
+  | { readonly type: 'tick'; readonly at: number }
+  | { readonly type: 'closed'; readonly path: string; readonly at: number };
+
+export interface TrackedOutcome extends OfferOutcome {
+  readonly id: string;
+}
+
+export interface DueCheck extends OffsetRange {
+  readonly id: string;
+  readonly path: string;
+}
+
+/** Texts watched at once; the oldest is given up first. */
+const mostWatched = 100;
+
+export class OutcomeTracker {
+  private current: OfferWatch | null = null;
+  private readonly kept = new Map<string, KeptWatch>();
+
+  handle(event: TrackerEvent): readonly TrackedOutcome[] {
+    switch (event.type) {
+      case 'offered': {
+        const before =
+          this.current === null ? [] : this.tagged(this.current, this.current.replace(event.offer.offeredAt));
+        this.current = new OfferWatch(event.offer);
+        return before;
+      }
+      case 'edit':
+        return [...this.editKept(event.edit, event.at), ...this.advance((watch) => watch.edit(event.edit, event.at))];
+      case 'selection':
+        return this.advance((watch) => watch.selection(event.path, event.offset, event.at));
+      case 'accept-command':
+        return this.advance((watch) => (watch.offer.id === event.id ? watch.acceptCommand(event.at) : []));
+      case 'tick':
+        return this.advance((watch) => watch.tick(event.at));
+      case 'closed':
+        for (const [id, watch] of this.kept) if (watch.path === event.path) this.kept.delete(id);
+        return this.advance((watch) => (watch.offer.path === event.path ? watch.replace(event.at) : []));
+    }
+  }
+
+  /** Checks that are due: the host reads these ranges and answers each with `check`. */
+  due(now: number): readonly DueCheck[] {
+    return [...this.kept].flatMap(([id, watch]) => {
+      const range = watch.due(now);
+      return range === null ? [] : [{ id, path: watch.path, ...range }];
+    });
+  }
+
+  check(id: string, currentText: string, now: number): readonly TrackedOutcome[] {
+    const watch = this.kept.get(id);
+    if (watch === undefined) return [];
+    const found = watch.check(currentText, now);
+    if (watch.isOver) this.kept.delete(id);
+    return found.map((one) => ({ ...one, id }));
+  }
+
+  private advance(step: (watch: OfferWatch) => OfferOutcome[]): TrackedOutcome[] {
+    const watch = this.current;
+    if (watch === null) return [];
+    const found = step(watch);
+    if (watch.isOver) this.current = null;
+    for (const { kind, at } of found) if (kind === 'accepted' || kind === 'typed-through') this.keep(watch.offer, at);
+    return this.tagged(watch, found);
+  }
+
+  private keep(offer: WatchedOffer, at: number): void {
+    this.kept.set(offer.id, new KeptWatch(offer.path, offer.offset, offer.text, at));
+    const oldest = this.kept.keys().next();
+    if (this.kept.size > mostWatched && !oldest.done) this.kept.delete(oldest.value);
+  }
+
+  private editKept(edit: DocumentEdit, at: number): TrackedOutcome[] {
+    const found: TrackedOutcome[] = [];
+    for (const [id, watch] of this.kept) {
+      found.push(...watch.edit(edit, at).map((one) => ({ ...one, id })));
+      if (watch.isOver) this.kept.delete(id);
+    }
+    return found;
+  }
+
+  private tagged(watch: OfferWatch, found: readonly OfferOutcome[]): TrackedOutcome[] {
+    return found.map((one) => ({ ...one, id: watch.offer.id }));
+  }
+}

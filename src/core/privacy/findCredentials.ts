@@ -1,0 +1,117 @@
+// Finds secrets by their place in a protocol: passwords in URLs, Authorization schemes, cookies, `curl -u`.
+import { isAlnum, isBlank, isQuote } from './characters';
+import { decodeBase64 } from './decodeBase64';
+import type { SecretSpan } from './secretSpan';
+import { atLeast, isPlaceholder, likenessOf } from './secretValue';
+
+/** Passwords of documentation, which nobody needs hidden. */
+const examples = new Set(
+  'pass password passwd pwd pw secret token user username key credentials p test null undefined'.split(' '),
+);
+
+function isExample(user: string, password: string): boolean {
+  return password.length < 4 || password === user || examples.has(password.toLowerCase()) || isPlaceholder(password);
+}
+
+/** `scheme://user:password@host`. The last `@` before the path counts, since passwords hold unescaped ones. */
+export function findUrlPasswords(text: string): SecretSpan[] {
+  const spans: SecretSpan[] = [];
+  for (let at = text.indexOf('://'); at >= 0; at = text.indexOf('://', at + 3)) {
+    const start = at + 3;
+    let colon = -1;
+    let end = -1;
+    for (let i = start; i < text.length && i - start < 1024; i++) {
+      const code = text.charCodeAt(i);
+      if (code <= 32 || code === 47 || code === 60 || code === 62 || isQuote(code)) break;
+      if (code === 58 && colon < 0) colon = i;
+      if (code === 64) end = i;
+    }
+    if (colon < 0 || end < colon) continue;
+    if (!isExample(text.slice(start, colon), text.slice(colon + 1, end))) {
+      spans.push({ start: colon + 1, end, kind: 'url-password' });
+    }
+  }
+  return spans;
+}
+
+const schemes = /\b(bearer|basic|token|apikey|api-key|ssws|splunk|genie-?key|bot|jwt)[ \t]{1,4}(?=[A-Za-z0-9_~+/.-])/gi;
+const isToken = (code: number): boolean => isAlnum(code) || '-._~+/=:'.includes(String.fromCharCode(code));
+
+function run(text: string, at: number, test: (code: number) => boolean): number {
+  let i = at;
+  while (i < text.length && i - at < 8192 && test(text.charCodeAt(i))) i++;
+  return i;
+}
+
+/** `Bearer …`, `Basic …`: wherever it stands, since logs print headers in any shape. */
+export function findSchemes(text: string): SecretSpan[] {
+  const spans: SecretSpan[] = [];
+  schemes.lastIndex = 0;
+  for (let hit = schemes.exec(text); hit !== null; hit = schemes.exec(text)) {
+    const start = hit.index + hit[0].length;
+    let end = run(text, start, isToken);
+    while (end > start && '.:'.includes(text.charAt(end - 1))) end--;
+    const value = text.slice(start, end);
+    if (value.length >= 6 && isSchemeSecret(hit[1]?.toLowerCase() ?? '', value))
+      spans.push({ start, end, kind: hit[1]?.toLowerCase() === 'basic' ? 'basic-auth' : 'bearer' });
+    schemes.lastIndex = Math.max(end, start);
+  }
+  return spans;
+}
+
+function isSchemeSecret(scheme: string, value: string): boolean {
+  if (scheme !== 'basic') return atLeast(likenessOf(value), 'random');
+  const decoded = decodeBase64(value);
+  const colon = decoded?.indexOf(':') ?? -1;
+  return decoded !== null && colon > 0 && !isExample(decoded.slice(0, colon), decoded.slice(colon + 1));
+}
+
+const cookies = /\bcookie\b["']?[ \t]{0,4}[:=][ \t]{0,4}["'`]?(?=[A-Za-z_])/gi;
+const sessionNames = /sess|sid|auth|token|jwt|remember|login|csrf|xsrf|identity|secure/i;
+
+/** Each value of a `Cookie` or `Set-Cookie` line that is random enough. */
+export function findCookies(text: string): SecretSpan[] {
+  const spans: SecretSpan[] = [];
+  cookies.lastIndex = 0;
+  for (let hit = cookies.exec(text); hit !== null; hit = cookies.exec(text)) {
+    let at = hit.index + hit[0].length;
+    for (let pairs = 0; pairs < 60; pairs++) {
+      const equals = run(text, at, (code) => isAlnum(code) || code === 95 || code === 45 || code === 46);
+      if (equals === at || text.charAt(equals) !== '=') break;
+      const end = run(
+        text,
+        equals + 1,
+        (code) => code > 32 && code !== 59 && code !== 44 && code !== 92 && !isQuote(code),
+      );
+      const likeness = likenessOf(text.slice(equals + 1, end));
+      const least = sessionNames.test(text.slice(at, equals)) ? 'random' : 'strong';
+      if (atLeast(likeness, least)) spans.push({ start: equals + 1, end, kind: 'cookie' });
+      at = run(text, end, (code) => code === 59 || isBlank(code));
+      if (at === end) break;
+    }
+    cookies.lastIndex = Math.max(at, hit.index + hit[0].length);
+  }
+  return spans;
+}
+
+const flags = /(?:\bcurl\b[^\n]{0,300}? |\s)(?:-u|--user|--proxy-user)[ =]?["']?([\w.@-]{1,64}):/g;
+const passwordFlags = /\b(?:mysql|mysqldump|mysqladmin|mariadb)\b[^\n]{0,120}? -p(?=[^\s-])|\bsshpass -p ?["']?/g;
+
+/** `curl -u name:password`, `mysql -ppassword`, `sshpass -p password`. */
+export function findFlagPasswords(text: string): SecretSpan[] {
+  const spans: SecretSpan[] = [];
+  for (const pattern of [flags, passwordFlags]) {
+    pattern.lastIndex = 0;
+    for (let hit = pattern.exec(text); hit !== null; hit = pattern.exec(text)) {
+      const quoted = hit[0].endsWith('"') || hit[0].endsWith("'");
+      const start =
+        hit.index + hit[0].length + (quoted || !isQuote(text.charCodeAt(hit.index + hit[0].length)) ? 0 : 1);
+      const end = run(text, start, (code) => code > 32 && !isQuote(code));
+      const value = text.slice(start, end);
+      if (value.length >= 4 && !isExample(hit[1] ?? '', value) && atLeast(likenessOf(value), 'mixed')) {
+        spans.push({ start, end, kind: 'password' });
+      }
+    }
+  }
+  return spans;
+}

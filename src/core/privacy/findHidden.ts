@@ -1,0 +1,76 @@
+// Finds secrets in hard forms: broken by invisible characters or line ends, split into literals, percent-encoded, base64.
+// What is hidden is taken whole, wrapping included.
+import { isBlank, isBreak, isQuote } from './characters';
+import { decodeBase64 } from './decodeBase64';
+import { findBlocks } from './findBlocks';
+import { findSchemes, findUrlPasswords } from './findCredentials';
+import { findTokens } from './findTokens';
+import { plainView } from './plainView';
+import type { SecretSpan } from './secretSpan';
+import { atLeast, likenessOf } from './secretValue';
+
+const finders = [findTokens, findUrlPasswords, findBlocks, findSchemes];
+const findPlain = (text: string): SecretSpan[] => finders.flatMap((find) => find(text));
+
+/** The address around its password: hidden addresses are not worth a half of them. */
+function wholeAddress(text: string, span: SecretSpan): SecretSpan {
+  let start = span.start;
+  while (start > 0 && span.start - start < 1024 && !isEdge(text.charCodeAt(start - 1))) start--;
+  let end = span.end;
+  while (end < text.length && end - span.end < 1024 && !isEdge(text.charCodeAt(end))) end++;
+  // `?t=postgres://…` begins at the scheme, `AccountKey=…` at its name.
+  const scheme = text.lastIndexOf('://', span.start);
+  if (scheme >= start) {
+    let name = scheme;
+    while (name > start && /[a-z0-9+.-]/i.test(text.charAt(name - 1))) name--;
+    start = name;
+  }
+  return { ...span, start, end };
+}
+
+const isEdge = (code: number): boolean =>
+  code <= 32 || code === 44 || code === 59 || code === 60 || code === 62 || isQuote(code);
+
+export function findInView(text: string): SecretSpan[] {
+  const view = plainView(text);
+  if (view === null) return [];
+  const spans: SecretSpan[] = [];
+  for (const found of findPlain(view.text)) {
+    const whole = found.kind === 'url-password' || found.kind === 'azure-key' ? wholeAddress(view.text, found) : found;
+    const place = view.toOriginal(whole.start, whole.end);
+    if (place !== null) spans.push({ ...place, kind: found.kind });
+  }
+  return spans;
+}
+
+const encoded = /[A-Za-z0-9+/_-]{24,16384}={0,2}/g;
+
+export function findInBase64(text: string): SecretSpan[] {
+  const spans: SecretSpan[] = [];
+  encoded.lastIndex = 0;
+  for (let hit = encoded.exec(text); hit !== null; hit = encoded.exec(text)) {
+    const decoded = decodeBase64(hit[0]);
+    const kind = decoded === null || decoded.length < 16 ? undefined : findPlain(decoded)[0]?.kind;
+    if (kind !== undefined) spans.push({ start: hit.index, end: hit.index + hit[0].length, kind });
+  }
+  return spans;
+}
+
+const isTokenPart = (code: number): boolean =>
+  (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 45 || code === 95;
+
+/** A token that a terminal broke at the line's end: the next line's first run belongs to it where it reads as no word. */
+export function extendOverLineEnd(text: string, span: SecretSpan): SecretSpan {
+  let end = span.end;
+  for (let lines = 0; lines < 4 && isBreak(text.charCodeAt(end)); lines++) {
+    let from = end;
+    while (isBreak(text.charCodeAt(from)) && from - end < 2) from++;
+    while (isBlank(text.charCodeAt(from)) && from - end < 80) from++;
+    let to = from;
+    while (to < text.length && isTokenPart(text.charCodeAt(to))) to++;
+    const next = text.charCodeAt(to);
+    if (!atLeast(likenessOf(text.slice(from, to)), 'random') || next === 61 || next === 58 || next === 40) break;
+    end = to;
+  }
+  return end === span.end ? span : { ...span, end };
+}

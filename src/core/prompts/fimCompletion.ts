@@ -1,0 +1,60 @@
+// The prompt of a completion, by what the model can do: its family's FIM tokens, an infill end point, plain continuation,
+// or a hole to fill for a chat model.
+import type { Capabilities, FimFamily, Prompt, Sampling } from '../model';
+import type { ContextPiece } from '../task';
+import { languageTraits } from '../completion/language';
+import { chatHolePrompt } from './fimChat';
+import { fimPrompt } from './fim';
+
+export interface CompletionPromptInput {
+  readonly capabilities: Capabilities;
+  /** From chooseFimFamily; null where the model has none. */
+  readonly family: FimFamily | null;
+  readonly languageId: string;
+  readonly path: string;
+  readonly prefix: string;
+  readonly suffix: string;
+  /** The stable pieces first, so that a server's prompt cache hits. */
+  readonly context: readonly ContextPiece[];
+  readonly multiline: boolean;
+  readonly maxTokens: number;
+  /** For a chat model: another model's text for the same place. */
+  readonly draft?: string;
+  /** 0 (greedy) unless alternatives are wanted. */
+  readonly temperature?: number;
+}
+
+export function completionPrompt(input: CompletionPromptInput): Prompt {
+  const { capabilities, family, prefix, suffix } = input;
+  const sampling = (stop: readonly string[]): Sampling => ({
+    maxTokens: input.maxTokens,
+    temperature: input.temperature ?? 0,
+    stop,
+    logProbabilities: capabilities.logProbabilities !== false,
+  });
+  if (family !== null && capabilities.continuation) {
+    const { text, stop } = fimPrompt(family, input);
+    return { kind: 'continue', text, specialTokens: true, ...sampling(stop) };
+  }
+  if (capabilities.infill) {
+    return { kind: 'infill', prefix: contextAsComments(input) + prefix, suffix, ...sampling([]) };
+  }
+  // Continuing code is what every model learned first: small chat models do it well and fill holes badly. The suffix serves
+  // to stop and trim on our side, never as a stop string.
+  if (capabilities.continuation) {
+    return { kind: 'continue', text: contextAsComments(input) + prefix, specialTokens: false, ...sampling([]) };
+  }
+  const { system, user } = chatHolePrompt(input);
+  return { kind: 'chat', system, messages: [{ role: 'user', content: user }], ...sampling([]) };
+}
+
+/** Other files' text as comments, so that what follows is still one file of the language. */
+function contextAsComments({ context, languageId, path }: CompletionPromptInput): string {
+  if (context.length === 0) return '';
+  const { lineComments, blockComment } = languageTraits(languageId);
+  const open = lineComments[0] ?? blockComment?.[0] ?? '#';
+  const close = lineComments[0] === undefined && blockComment !== null ? ` ${blockComment[1]}` : '';
+  const comment = (line: string): string => `${open} ${line}${close}`;
+  const pieces = context.map((piece) => [`Path: ${piece.path}`, ...piece.text.split('\n')].map(comment).join('\n'));
+  return `${pieces.join('\n')}\n${comment(`Path: ${path}`)}\n`;
+}

@@ -1,0 +1,155 @@
+// Go's panics, fatal errors, goroutine dumps and data races, and the failures that `go test` prints.
+import { isGoLibrary } from '../libraryCode';
+import { digitsEnd, extensionOf, isWord, openingParenthesis, readLocation } from '../scanText';
+import type { TraceCollector } from '../traceCollector';
+import type { TraceFormat } from '../traceFormat';
+import type { TraceLine } from '../traceLines';
+
+const name = 'go';
+const gap = 4;
+const extensions = new Set(['go', 's', 'c', 'cc', 'cpp', 'h', 'cgo1']);
+
+interface Announced {
+  readonly type: string;
+  readonly message: string;
+}
+
+/** The line that names a Go failure, or null. */
+function announcedAt(trimmed: string): Announced | null {
+  if (trimmed.startsWith('panic: ')) return { type: 'panic', message: withoutRecovered(trimmed.slice(7)) };
+  if (trimmed.startsWith('fatal error: ')) return { type: 'fatal error', message: trimmed.slice(13) };
+  if (trimmed === 'WARNING: DATA RACE') return { type: 'DATA RACE', message: '' };
+  if (trimmed.startsWith('SIGQUIT: ') || trimmed.startsWith('SIGABRT: ')) {
+    return { type: trimmed.slice(0, 7), message: trimmed.slice(9) };
+  }
+  const served = trimmed.indexOf('http: panic serving ');
+  if (served >= 0) {
+    const message = trimmed.indexOf(': ', served + 20);
+    return message < 0 ? null : { type: 'panic', message: trimmed.slice(message + 2) };
+  }
+  return null;
+}
+
+function withoutRecovered(message: string): string {
+  const mark = message.indexOf(' [recovered');
+  return mark < 0 ? message : message.slice(0, mark);
+}
+
+/** `goroutine 1 [running]:` */
+function isGoroutine(trimmed: string): boolean {
+  if (!trimmed.startsWith('goroutine ')) return trimmed === 'runtime stack:';
+  const end = digitsEnd(trimmed, 10);
+  return end > 10 && trimmed.charAt(end + 1) === '[' && trimmed.endsWith(']:');
+}
+
+/** `main.f(0x1, …)`, `panic({…})`, `created by main.main in goroutine 1`: the name, or null. */
+function functionOf(trimmed: string): string | null {
+  if (trimmed.startsWith('created by ')) {
+    const end = trimmed.indexOf(' in goroutine ');
+    return trimmed.slice(11, end < 0 ? trimmed.length : end);
+  }
+  if (!trimmed.endsWith(')')) return null;
+  const open = openingParenthesis(trimmed, trimmed.length - 1);
+  const called = trimmed.slice(0, Math.max(0, open));
+  if (called === 'panic') return called;
+  if (called === '' || called.indexOf('.') <= 0 || called.includes(' ') || !isWord(called.charAt(0))) return null;
+  return called;
+}
+
+/** `/path/file.go:12 +0x1d fp=…`, with what may follow the number. */
+function placeOf(trimmed: string): { file: string; line: number; offset: boolean } | null {
+  let end = trimmed.indexOf(' +0x');
+  if (end < 0) end = trimmed.indexOf(' fp=0x');
+  const location = readLocation(end < 0 ? trimmed : trimmed.slice(0, end));
+  if (location === null || location.column !== undefined || !extensions.has(extensionOf(location.file))) return null;
+  return { file: location.file, line: location.line, offset: end >= 0 };
+}
+
+/** `store_test.go:12: message` below `--- FAIL: TestX`: what `t.Error` prints. */
+function readTestFailure(lines: readonly TraceLine[], index: number, collector: TraceCollector): number {
+  const trimmed = lines[index]?.trimmed ?? '';
+  if (!trimmed.startsWith('--- FAIL: ')) return 0;
+  const test = trimmed.slice(10).split(' ')[0] ?? '';
+  let read = 0;
+  for (let at = index + 1; at < index + 12; at += 1) {
+    const line = lines[at];
+    const colon = line === undefined ? -1 : line.trimmed.indexOf(': ');
+    const location = line === undefined || colon < 0 ? null : readLocation(line.trimmed.slice(0, colon));
+    if (line === undefined || location === null || !location.file.endsWith('_test.go')) {
+      if (read > 0 || line?.trimmed.startsWith('---') === true) break;
+      continue;
+    }
+    if (read === 0) {
+      collector.begin(name, 'go', at);
+      collector.addError(null, line.trimmed.slice(colon + 2), 'primary');
+    }
+    collector.touch(at);
+    collector.addFrame({ ...location, function: test, library: false, textLine: line.number }, 1);
+    read = at - index + 1;
+  }
+  return read;
+}
+
+function announce(lines: readonly TraceLine[], index: number, found: Announced, collector: TraceCollector): boolean {
+  const nested = collector.isOpen(name, index, 2) && collector.frames.length === 0 && collector.errors.length > 0;
+  if (nested) {
+    const before = collector.errors.at(-1);
+    // A test runner panics again with what it recovered: one error.
+    if (before?.message === found.message) return true;
+    collector.changeRelation(collector.current, 'cause');
+  } else {
+    if (!tracefollows(lines, index)) return false;
+    collector.begin(name, 'go', index);
+  }
+  collector.addError(found.type, found.message, 'primary');
+  collector.touch(index);
+  return true;
+}
+
+function tracefollows(lines: readonly TraceLine[], index: number): boolean {
+  for (let at = index + 1; at <= index + 12; at += 1) {
+    const trimmed = lines[at]?.trimmed ?? '';
+    if (isGoroutine(trimmed) || placeOf(trimmed)?.offset === true) return true;
+    if (functionOf(trimmed) !== null && placeOf(lines[at + 1]?.trimmed ?? '') !== null) return true;
+  }
+  return false;
+}
+
+export const go: TraceFormat = {
+  name,
+  read(lines, index, collector) {
+    const line = lines[index];
+    if (line === undefined) return 0;
+    const { trimmed } = line;
+    const announced = announcedAt(trimmed);
+    if (announced !== null) return announce(lines, index, announced, collector) ? 1 : 0;
+    const open = collector.isOpen(name, index, gap);
+    if (isGoroutine(trimmed)) {
+      if (!open) collector.begin(name, 'go', index);
+      collector.touch(index);
+      collector.addEvidence(0.5);
+      return 1;
+    }
+    if (
+      open &&
+      (trimmed.startsWith('[signal ') || trimmed.startsWith('[originating') || trimmed.startsWith('goroutine running'))
+    ) {
+      collector.touch(index);
+      return 1;
+    }
+    const called = functionOf(trimmed);
+    const next = lines[index + 1];
+    const place = called === null || next === undefined ? null : placeOf(next.trimmed);
+    if (called === null || place === null || next === undefined) return readTestFailure(lines, index, collector);
+    if (!open && !place.offset && !tracefollows(lines, index)) return 0;
+    if (!open) collector.begin(name, 'go', index);
+    collector.touch(index + 1);
+    const async = trimmed.startsWith('created by ');
+    const library = isGoLibrary(place.file, called);
+    collector.addFrame(
+      { file: place.file, line: place.line, function: called, library, textLine: next.number, async },
+      place.offset ? 1 : 0.5,
+    );
+    return 2;
+  },
+};

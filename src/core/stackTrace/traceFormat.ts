@@ -1,0 +1,13 @@
+// What a format is: a reader of lines that knows one way to print a stack trace. The scanner drives it.
+import type { TraceCollector } from './traceCollector';
+import type { TraceLine } from './traceLines';
+
+export interface TraceFormat {
+  readonly name: string;
+  /**
+   * Reads at `lines[index]` what belongs to its format and puts it into the collector.
+   * Looks at most a few dozen lines around, so that the scan stays linear.
+   * @returns the number of lines read; 0 where the line is not its own
+   */
+  read(lines: readonly TraceLine[], index: number, collector: TraceCollector): number;
+}

@@ -1,0 +1,151 @@
+// Debug: from what a program printed to a stream of cascade events. Parsing, resolving and collecting ask no model.
+import { aimNumbers } from '../aims';
+import { runCascade, type CascadeEvent } from '../cascade';
+import { judge } from '../judging/judge';
+import type { Model, Prompt } from '../model';
+import { diagnoseLead, diagnosePrompt, type DiagnosisSubject } from '../prompts/diagnose';
+import { promptTokens } from '../prompts/promptTokens';
+import { taskFeatures } from '../routing/features';
+import { cascadeDeps, routeTask, type Session, type Tiers } from '../session';
+import { parseStackTrace } from '../stackTrace/parseStackTrace';
+import { rankFrames, type RankedFrame } from '../stackTrace/rankFrames';
+import { resolveFrames, type ResolvedFrame } from '../stackTrace/resolveFrames';
+import type { StackTrace } from '../stackTrace/stackTrace';
+import { traceFeatures } from '../stackTrace/traceFeatures';
+import type { ContextPiece, Diagnostic, Tier } from '../task';
+import type { Span } from '../trace';
+
+/** What is known without a model; shown at once, and all there is where no model can be asked. */
+export interface ReadTrace {
+  /** The text that was read: a trace as printed, or a diagnostic's message. */
+  readonly text: string;
+  readonly trace: StackTrace;
+  /** Frames of the workspace's own code, most suspect first. */
+  readonly suspects: readonly RankedFrame[];
+  readonly frames: readonly ResolvedFrame[];
+  readonly spans: readonly Span[];
+}
+
+export interface DebugInput {
+  readonly read: ReadTrace;
+  readonly languageId: string;
+  /** Collects code within a budget of tokens. */
+  readonly collect: (read: ReadTrace, budgetTokens: number) => Promise<readonly ContextPiece[]>;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly pin: Tier | null;
+}
+
+const answerTokens = 400;
+/** Tokens of context: no model is helped by more for one failure. */
+const contextBudget = 8_192;
+/** UTF-16 units of the failure's text that go into the prompt, from its beginning and its end. */
+const failureLength = 3_000;
+
+/** Reads a text. `clock` in milliseconds. */
+export function readTrace(
+  text: string,
+  files: readonly string[],
+  folders: readonly string[],
+  clock: () => number,
+): ReadTrace {
+  const start = clock();
+  const trace = parseStackTrace(text);
+  const parsed = clock();
+  const frames = resolveFrames(trace, files, { workspaceFolders: folders });
+  const suspects = rankFrames(trace, frames);
+  const resolved = clock();
+  const spans: Span[] = [
+    { name: 'parse', startMs: 0, endMs: parsed - start, data: { frames: trace.frames.length } },
+    { name: 'resolve', startMs: parsed - start, endMs: resolved - start, data: { inWorkspace: suspects.length } },
+  ];
+  return { text, trace, suspects, frames, spans };
+}
+
+export async function* debug(
+  session: Session,
+  tiers: Tiers,
+  input: DebugInput,
+  signal: AbortSignal,
+): AsyncGenerator<CascadeEvent, void, void> {
+  const { read } = input;
+  const startedAt = session.clock();
+  const windows = [tiers.fast, tiers.strong].flatMap((model) =>
+    model === null ? [] : [model.info.capabilities.contextWindow],
+  );
+  const budget = Math.min(contextBudget, Math.max(512, Math.max(0, ...windows) - 2_000));
+  const context = await input.collect(read, budget);
+  const collected = session.clock() - startedAt;
+  const subject: DiagnosisSubject = {
+    failure: ends(read.text.trim(), failureLength),
+    frames: read.suspects.map(({ frame }) => `${frame.path}:${frame.line} in ${frame.function ?? '?'}`),
+  };
+  const prompt = (model: Model): Prompt => diagnosePrompt(subject, fitting(context, model), model);
+  const anyModel = tiers.fast ?? tiers.strong;
+  const top = read.suspects[0]?.frame;
+  const path = top?.path ?? 'stack trace';
+  const line = top?.line ?? 1;
+  const features = taskFeatures({
+    syntax: null,
+    diagnostics: input.diagnostics,
+    path,
+    range: { startLine: line, endLine: line },
+    context,
+    promptTokens: anyModel === null ? 0 : promptTokens(diagnosePrompt(subject, context, anyModel)),
+    more: traceFeatures(read.trace, read.frames),
+  });
+  const request = { kind: 'debug' as const, features, pin: input.pin, thread: path, answerTokens };
+  const settings = session.settings();
+  const last = read.spans.at(-1)?.endMs ?? 0;
+
+  yield* runCascade(
+    {
+      id: session.newId(),
+      kind: 'debug',
+      languageId: input.languageId,
+      path,
+      startedAt,
+      features,
+      route: routeTask(session, tiers, request),
+      aim: aimNumbers(settings.aim, 'debug'),
+      spans: [
+        ...read.spans,
+        { name: 'collect', startMs: last, endMs: last + collected, data: { pieces: context.length } },
+      ],
+      waits: true,
+      prompt,
+      lead: (model) => diagnoseLead(subject, model),
+      judge: (result, text) =>
+        Promise.resolve(
+          judge(
+            {
+              kind: 'debug',
+              text,
+              finish: result.attempt.finish,
+              logprobs: result.attempt.logprobs,
+              source: [read.text, ...context.map((piece) => `${piece.path}\n${piece.text}`)].join('\n'),
+              fit: null,
+            },
+            { aim: settings.aim, suppress: false },
+          ),
+        ),
+    },
+    cascadeDeps(session, tiers, request),
+    signal,
+  );
+}
+
+/** The best pieces that fit a model's window beside the failure and the answer. */
+function fitting(context: readonly ContextPiece[], { info }: Model): readonly ContextPiece[] {
+  let room = info.capabilities.contextWindow - 2_000;
+  return context.filter((piece) => {
+    room -= Math.ceil(piece.text.length / 3) + 20;
+    return room >= 0;
+  });
+}
+
+/** Beginning and end: the error stands at one of them, by language. */
+function ends(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const half = Math.floor(length / 2);
+  return `${text.slice(0, half)}\n…\n${text.slice(-half)}`;
+}

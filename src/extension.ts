@@ -1,0 +1,162 @@
+// The composition root: reads settings, builds the parts, registers them. Nothing is loaded or read before it is needed.
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { Redactor } from './core/privacy/redact';
+import { redactBody } from './core/privacy/redactBody';
+import { redactTrace } from './core/privacy/redactTrace';
+import { withoutContent } from './core/privacy/withoutContent';
+import { createLatch } from './core/routing/latch';
+import { createLatencies } from './core/routing/latency';
+import type { Session } from './core/session';
+import type { Tier } from './core/task';
+import type { TraceStore } from './core/traceStore';
+import { answerRequests } from './host/answerRequests';
+import { AnswerView } from './host/answerView';
+import { Consent } from './host/consent';
+import { debugCommand } from './host/debugCommand';
+import { explainCommand } from './host/explainCommand';
+import { exportCommand } from './host/exportCommand';
+import { acceptedCommand, InlineProvider } from './host/inlineProvider';
+import { keyCommand } from './host/keyCommand';
+import { Log } from './host/log';
+import { showMenu } from './host/menu';
+import { readSettings } from './host/readSettings';
+import { reaskCommand } from './host/reaskCommand';
+import { Recorder } from './host/recorder';
+import { setUpCommand } from './host/setUpCommand';
+import { StatusBar } from './host/statusBar';
+import { TaskRunner } from './host/taskRunner';
+import { testCommand } from './host/testCommand';
+import { TracePanel } from './host/tracePanel';
+import { Workspace } from './host/workspace';
+import { Keys } from './providers/keys';
+import { testConnection } from './providers/testConnection';
+import { openTraceStore } from './store/sqliteTraceStore';
+import { createSyntaxService } from './syntax/syntaxService';
+import { wireDownloads } from './wireDownloads';
+import { wireEmbedded } from './wireEmbedded';
+import { wireModels } from './wireModels';
+import { within } from './within';
+
+export function activate(context: vscode.ExtensionContext): void {
+  const dist = join(context.extensionPath, 'dist');
+  const storage = context.globalStorageUri.fsPath;
+  const log = new Log();
+  const status = new StatusBar();
+  const workspace = new Workspace();
+
+  let opened: TraceStore | null = null;
+  const store = async (): Promise<TraceStore> => {
+    if (opened !== null) return opened;
+    const file = join(storage, 'traces.db');
+    opened = openTraceStore({ file, workerFile: join(dist, 'storeWorker.js'), log: (line) => log.warn(line) });
+    const days = readSettings().traces.retentionDays;
+    await opened.retain(days, Date.now());
+    return opened;
+  };
+
+  const syntax = createSyntaxService({
+    workerFile: join(dist, 'syntaxWorker.js'),
+    grammarFolder: join(dist, 'grammars'),
+    log: (line) => log.warn(line),
+  });
+  const { secrets } = context;
+  const keys = new Keys(
+    {
+      get: async (name) => secrets.get(name),
+      store: async (name, value) => secrets.store(name, value),
+      delete: async (name) => secrets.delete(name),
+    },
+    process.env,
+  );
+  const redactor = new Redactor();
+  const redact = (body: string): string => redactBody(body, { redactor, now: () => performance.now() });
+  const downloads = wireDownloads({ settings: readSettings, folder: join(storage, 'models') });
+  const embedded = wireEmbedded({ settings: readSettings, redactBody: redact, dist, downloaded: downloads.file });
+  const consent = new Consent(context.workspaceState, () => {
+    models.refresh();
+    if (view.current?.phase === 'failed' && runner.task !== null) void runner.run(runner.task);
+  });
+  const models = wireModels({ settings: readSettings, keys, consent, embedded, redactor, redactBody: redact });
+
+  const session: Session = {
+    settings: () => readSettings(vscode.window.activeTextEditor?.document.uri),
+    tiers: models.tiers,
+    syntax,
+    latencies: createLatencies(),
+    latch: createLatch(),
+    clock: () => Date.now(),
+    newId: () => crypto.randomUUID(),
+    within,
+  };
+  const recorder = new Recorder(
+    log,
+    store,
+    session,
+    (trace) => (readSettings().traces.content ? redactTrace(trace, redactor) : withoutContent(trace)),
+    (trace) => panel.changed(trace.languageId),
+  );
+  const reask = (tier: Tier): Promise<void> => reaskCommand(tier, runner, recorder);
+  const view: AnswerView = new AnswerView(context.extensionUri, (request) =>
+    answerRequests(request, { runner, recorder, view, reask }),
+  );
+  const runner: TaskRunner = new TaskRunner(view, status, recorder, () => void models.askConsent());
+  const panel: TracePanel = new TracePanel(context.extensionUri, store, {
+    reask: (_id, tier) => void reask(tier),
+    run: (command) => void vscode.commands.executeCommand(commandOf[command]),
+  });
+  const inline = new InlineProvider(session, readSettings, workspace, status, recorder);
+
+  const command = (name: string, run: (...args: never[]) => unknown): vscode.Disposable =>
+    vscode.commands.registerCommand(name, run);
+  context.subscriptions.push(
+    log,
+    status,
+    syntax,
+    embedded,
+    runner,
+    workspace,
+    panel,
+    { dispose: () => void opened?.close() },
+    vscode.window.registerWebviewViewProvider('weir.answer', view),
+    vscode.window.registerWebviewPanelSerializer('weir.trace', panel),
+    vscode.languages.registerInlineCompletionItemProvider({ pattern: '**' }, inline),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('weir')) models.refresh();
+    }),
+    secrets.onDidChange(() => models.refresh()),
+    command('weir.explain', () => explainCommand(session, runner, workspace)),
+    command('weir.debug', (text?: string) => debugCommand(session, runner, workspace, text)),
+    command('weir.stop', () => runner.stop()),
+    command('weir.reaskFast', () => reask('fast')),
+    command('weir.reaskStrong', () => reask('strong')),
+    command('weir.openTrace', (id?: string) => panel.open(typeof id === 'string' ? id : undefined)),
+    command('weir.exportTraces', () => exportCommand(store)),
+    command('weir.showLog', () => log.show()),
+    command('weir.menu', () => showMenu(readSettings(vscode.window.activeTextEditor?.document))),
+    command('weir.setUp', () => setUpCommand(downloads, models.refresh)),
+    command('weir.setKey', async () => {
+      await keyCommand(await models.keyTargets(), (tier, origin, key) =>
+        key === '' ? keys.remove(tier) : keys.set(tier, origin, key),
+      );
+    }),
+    command('weir.testConnection', async () => {
+      models.refresh();
+      await testCommand(await models.candidates(), testConnection, log);
+    }),
+    command('weir.triggerCompletion', () => inline.trigger()),
+    command(acceptedCommand, (trace: { id: string; startedAt: number }) => inline.accepted(trace)),
+  );
+}
+
+export function deactivate(): void {
+  // Everything is in the context's subscriptions.
+}
+
+const commandOf = {
+  explain: 'weir.explain',
+  debug: 'weir.debug',
+  'set-up': 'weir.setUp',
+  export: 'weir.exportTraces',
+  log: 'weir.showLog',
+} as const;

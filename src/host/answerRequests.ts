@@ -1,0 +1,88 @@
+// What the answer view's buttons and links do.
+import * as vscode from 'vscode';
+import type { Tier } from '../core/task';
+import type { AnswerRequest } from '../shared/answerMessages';
+import type { RepairAction } from '../shared/answerState';
+import type { AnswerView } from './answerView';
+import type { Recorder } from './recorder';
+import type { TaskRunner } from './taskRunner';
+
+export interface AnswerParts {
+  readonly runner: TaskRunner;
+  readonly recorder: Recorder;
+  readonly view: AnswerView;
+  readonly reask: (tier: Tier) => Promise<void>;
+}
+
+export function answerRequests(request: Exclude<AnswerRequest, { type: 'ready' }>, parts: AnswerParts): void {
+  const { runner, recorder, view } = parts;
+  switch (request.type) {
+    case 'run':
+      return run(commands[request.command]);
+    case 'stop':
+      return runner.stop();
+    case 're-ask-fast':
+      return void parts.reask('fast');
+    case 're-ask-strong':
+      return void parts.reask('strong');
+    case 'open-trace':
+      return run('weir.openTrace', recorder.lastExplicit?.id);
+    case 'copy':
+      void vscode.env.clipboard.writeText(request.text);
+      return recorder.outcomeOfLast('copied');
+    case 'insert':
+      return void insert(request.text, recorder);
+    case 'thumb':
+      return recorder.outcomeOfLast(request.up ? 'thumb-up' : 'thumb-down');
+    case 'open-frame':
+      if (request.index < (view.current?.frames.length ?? 0)) runner.task?.openFrame?.(request.index);
+      return;
+    case 'open-link':
+      return void vscode.env.openExternal(vscode.Uri.parse(request.url, true));
+    case 'repair':
+      return repair(request.action, parts);
+  }
+}
+
+const commands = {
+  explain: 'weir.explain',
+  debug: 'weir.debug',
+  trace: 'weir.openTrace',
+  'set-up': 'weir.setUp',
+} as const;
+
+function run(command: string, ...args: unknown[]): void {
+  void vscode.commands.executeCommand(command, ...args);
+}
+
+/** Into the editor that was active last, in place of its selection: one edit, undone in one step. */
+async function insert(text: string, recorder: Recorder): Promise<void> {
+  const editor = vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors[0];
+  if (editor === undefined) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('Open the file that the code is to go into first.'));
+    return;
+  }
+  await editor.edit((edit) => edit.replace(editor.selection, text));
+  recorder.outcomeOfLast('inserted');
+}
+
+function repair(action: RepairAction, { runner, reask }: AnswerParts): void {
+  switch (action) {
+    case 'set-up':
+      return run('weir.setUp');
+    case 'set-key':
+      return run('weir.setKey');
+    case 'test-connection':
+      return run('weir.testConnection');
+    case 'show-log':
+      return run('weir.showLog');
+    case 'open-settings':
+      return run('workbench.action.openSettings', '@ext:weir.weir');
+    case 're-ask-fast':
+      return void reask('fast');
+    case 're-ask-strong':
+      return void reask('strong');
+    case 'retry':
+      if (runner.task !== null) void runner.run(runner.task);
+  }
+}

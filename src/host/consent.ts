@@ -1,0 +1,38 @@
+// Which origins may see this workspace's code. Models on this machine need no yes; every other origin needs one for each workspace.
+import * as vscode from 'vscode';
+import type { ModelInfo } from '../core/model';
+
+const key = 'weir.agreedOrigins';
+
+export class Consent {
+  private readonly asking = new Set<string>();
+
+  constructor(
+    private readonly memento: vscode.Memento,
+    /** After a yes: what failed for want of it may be tried again. */
+    private readonly onAgreed: () => void,
+  ) {}
+
+  agreed(info: Pick<ModelInfo, 'origin' | 'local'>): boolean {
+    return info.local || this.memento.get<readonly string[]>(key, []).includes(info.origin);
+  }
+
+  /** Asks once at a time for an origin; nobody waits for the answer. */
+  ask(info: ModelInfo): void {
+    if (this.agreed(info) || this.asking.has(info.origin)) return;
+    this.asking.add(info.origin);
+    void this.question(info).finally(() => this.asking.delete(info.origin));
+  }
+
+  private async question(info: ModelInfo): Promise<void> {
+    const allow = vscode.l10n.t('Allow');
+    const answer = await vscode.window.showInformationMessage(
+      vscode.l10n.t('May Weir send code of this workspace to {0} ({1})?', info.origin, info.model),
+      allow,
+      vscode.l10n.t('Not Now'),
+    );
+    if (answer !== allow) return;
+    await this.memento.update(key, [...this.memento.get<readonly string[]>(key, []), info.origin]);
+    this.onAgreed();
+  }
+}

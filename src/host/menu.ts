@@ -1,0 +1,82 @@
+// `weir.menu`: what a click on the status bar item offers.
+import * as vscode from 'vscode';
+import type { Mode, Settings } from '../core/settings';
+
+interface Entry extends vscode.QuickPickItem {
+  readonly run?: () => Thenable<unknown>;
+}
+
+const modes: Record<Mode, { icon: string; label: string }> = {
+  cascade: { icon: 'git-merge', label: vscode.l10n.t('Cascade: fast first, strong where it pays') },
+  fast: { icon: 'zap', label: vscode.l10n.t('Always fast') },
+  strong: { icon: 'rocket', label: vscode.l10n.t('Always strong') },
+};
+
+export async function showMenu(settings: Settings): Promise<void> {
+  const chosen = await vscode.window.showQuickPick(entries(settings), {
+    title: 'Weir',
+    placeHolder: vscode.l10n.t('What should Weir do?'),
+    matchOnDescription: true,
+  });
+  await chosen?.run?.();
+}
+
+function entries(settings: Settings): Entry[] {
+  const language = vscode.window.activeTextEditor?.document.languageId;
+  return [
+    separator(vscode.l10n.t('Models')),
+    ...(Object.keys(modes) as Mode[]).map((mode) => modeEntry(mode, settings.mode)),
+    toggle('localOnly', vscode.l10n.t('Local models only'), settings.localOnly),
+    separator(vscode.l10n.t('Completions')),
+    toggle('completions.enabled', vscode.l10n.t('Inline completions'), settings.completions.enabled),
+    ...(language === undefined ? [] : [languageEntry(language, settings)]),
+    separator(vscode.l10n.t('Look')),
+    command('list-tree', vscode.l10n.t('Open trace panel'), 'weir.openTrace'),
+    command('output', vscode.l10n.t('Show log'), 'weir.showLog'),
+    separator(vscode.l10n.t('Set up')),
+    command('plug', vscode.l10n.t('Test connection'), 'weir.testConnection'),
+    command('key', vscode.l10n.t('Set API key'), 'weir.setKey'),
+    command('gear', vscode.l10n.t('Settings'), 'workbench.action.openSettings', '@ext:weir.weir'),
+  ];
+}
+
+function separator(label: string): Entry {
+  return { label, kind: vscode.QuickPickItemKind.Separator };
+}
+
+function command(icon: string, label: string, id: string, ...args: unknown[]): Entry {
+  return { label: `$(${icon}) ${label}`, run: () => vscode.commands.executeCommand(id, ...args) };
+}
+
+function modeEntry(mode: Mode, current: Mode): Entry {
+  const { icon, label } = modes[mode];
+  return {
+    label: `$(${icon}) ${label}`,
+    ...(mode === current && { description: vscode.l10n.t('now') }),
+    run: () => update('mode', mode),
+  };
+}
+
+function toggle(setting: string, label: string, on: boolean): Entry {
+  return {
+    label: `$(${on ? 'check' : 'circle-large-outline'}) ${label}`,
+    description: on ? vscode.l10n.t('on') : vscode.l10n.t('off'),
+    run: () => update(setting, !on),
+  };
+}
+
+function languageEntry(language: string, settings: Settings): Entry {
+  const on = settings.completions.enabled;
+  return {
+    label: `$(${on ? 'check' : 'circle-large-outline'}) ${vscode.l10n.t('Inline completions in {0}', language)}`,
+    description: on ? vscode.l10n.t('on') : vscode.l10n.t('off'),
+    run: () =>
+      vscode.workspace
+        .getConfiguration('weir', { languageId: language })
+        .update('completions.enabled', !on, vscode.ConfigurationTarget.Global, true),
+  };
+}
+
+function update(setting: string, value: unknown): Thenable<void> {
+  return vscode.workspace.getConfiguration('weir').update(setting, value, vscode.ConfigurationTarget.Global);
+}

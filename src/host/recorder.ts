@@ -1,0 +1,93 @@
+// Where a finished task goes: the log, the trace store, the open panel, and the running sums of the session.
+import { learnFrom, type Session } from '../core/session';
+import type { Attempt, Outcome, OutcomeKind, Trace } from '../core/trace';
+import type { TraceStore } from '../core/traceStore';
+import { totalTokens } from '../shared/traceLine';
+import type { StatusState } from '../shared/statusText';
+import type { Log } from './log';
+
+export class Recorder {
+  private sessionCost = 0;
+  private readonly day = { date: '', cost: 0 };
+  private saveFailed = false;
+  private explicit: Trace | null = null;
+
+  constructor(
+    private readonly log: Log,
+    private readonly store: () => Promise<TraceStore>,
+    private readonly session: Session,
+    /** Takes prompts and answers out where the user does not want them kept. */
+    private readonly strip: (trace: Trace) => Trace,
+    private readonly changed: (trace: Trace) => void,
+  ) {}
+
+  /** The last task that was not a completion: what the answer view shows. */
+  get lastExplicit(): Trace | null {
+    return this.explicit;
+  }
+
+  /** `thread`: the thread of work that the session learns about. */
+  record(trace: Trace, thread: string): void {
+    if (trace.kind !== 'complete') this.explicit = trace;
+    learnFrom(this.session, thread, trace);
+    this.count(trace);
+    this.log.decision(trace);
+    void this.save(trace);
+  }
+
+  /** Appends what became of an answer. */
+  outcome(trace: Pick<Trace, 'id' | 'startedAt'>, kind: OutcomeKind, data?: Outcome['data']): void {
+    const outcome: Outcome = { kind, atMs: Date.now() - trace.startedAt, ...(data !== undefined && { data }) };
+    void this.store()
+      .then((store) => store.addOutcome(trace.id, outcome))
+      .catch((error: unknown) => this.failed(error));
+  }
+
+  outcomeOfLast(kind: OutcomeKind, data?: Outcome['data']): void {
+    if (this.explicit !== null) this.outcome(this.explicit, kind, data);
+  }
+
+  answeredState(trace: Trace, attempt: Attempt | undefined): StatusState {
+    if (attempt === undefined || trace.shown === 'none' || trace.shown === 'suppressed') {
+      const why = trace.reasons[0];
+      return why === undefined ? { kind: 'idle' } : { kind: 'silent', why };
+    }
+    return {
+      kind: 'answered',
+      tier: attempt.tier,
+      model: attempt.model,
+      ms: trace.totalMs,
+      verified: trace.shown !== 'unverified',
+      reasons: [...trace.reasons, ...(trace.route?.reasons.slice(0, 2) ?? [])],
+      tokens: totalTokens(trace.attempts),
+      cost: attempt.cost,
+      sessionCost: this.sessionCost,
+      dayCost: this.day.cost,
+    };
+  }
+
+  private count(trace: Trace): void {
+    const date = new Date(trace.startedAt).toDateString();
+    if (this.day.date !== date) Object.assign(this.day, { date, cost: 0 });
+    for (const attempt of trace.attempts) {
+      this.sessionCost += attempt.cost ?? 0;
+      this.day.cost += attempt.cost ?? 0;
+    }
+  }
+
+  private async save(trace: Trace): Promise<void> {
+    try {
+      await (await this.store()).save(this.strip(trace));
+      this.changed(trace);
+    } catch (error) {
+      this.failed(error);
+    }
+  }
+
+  /** One notice for one cause: the task itself was answered all the same. */
+  private failed(error: unknown): void {
+    if (this.saveFailed) return;
+    this.saveFailed = true;
+    this.log.warn(`Traces cannot be saved: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

@@ -1,0 +1,175 @@
+// Runs one explicit task at a time: its events go to the answer view and the status bar, its trace to the recorder.
+import type * as vscode from 'vscode';
+import type { CascadeEvent } from '../core/cascade';
+import type { Reason, TaskKind, Tier } from '../core/task';
+import type { Route } from '../core/trace';
+import type { FrameReference, RepairAction } from '../shared/answerState';
+import type { ModelErrorKind } from '../core/modelError';
+import { shownAttempt, totalTokens } from '../shared/traceLine';
+import type { AnswerView } from './answerView';
+import type { Recorder } from './recorder';
+import type { StatusBar } from './statusBar';
+
+export interface ExplicitTask {
+  readonly kind: TaskKind;
+  /** What is explained or debugged, in a few words. */
+  readonly subject: string;
+  readonly frames: readonly FrameReference[];
+  start(pin: Tier | null, signal: AbortSignal): AsyncGenerator<CascadeEvent, void, void>;
+  openFrame?(index: number): void;
+}
+
+export class TaskRunner implements vscode.Disposable {
+  private running: AbortController | null = null;
+  private last: ExplicitTask | null = null;
+  private count = 0;
+
+  constructor(
+    private readonly view: AnswerView,
+    private readonly status: StatusBar,
+    private readonly recorder: Recorder,
+    /** A task did without a tier that could not be used, or failed for want of one. */
+    private readonly onMissingTier: () => void,
+  ) {}
+
+  get task(): ExplicitTask | null {
+    return this.last;
+  }
+
+  stop(): void {
+    this.running?.abort();
+  }
+
+  /** Asks the last task again, of the given tier. Resolves to false where there is none. */
+  async reask(tier: Tier): Promise<boolean> {
+    if (this.last === null) return false;
+    await this.run(this.last, tier);
+    return true;
+  }
+
+  async run(task: ExplicitTask, pin: Tier | null = null): Promise<void> {
+    this.stop();
+    const controller = new AbortController();
+    this.running = controller;
+    this.last = task;
+    const id = `view-${++this.count}`;
+    await this.view.reveal();
+    this.view.post({ type: 'started', task: id, kind: task.kind, subject: task.subject });
+    if (task.frames.length > 0) this.view.post({ type: 'frames', task: id, frames: task.frames });
+    const show = new Showing(id, this.view, this.status, this.recorder);
+    for await (const event of task.start(pin, controller.signal)) {
+      show.event(event);
+      if (event.type === 'routed' && lacksConsent(event.route)) this.onMissingTier();
+      if (event.type === 'failed' && event.error.kind === 'not-configured') this.onMissingTier();
+    }
+    if (this.running === controller) this.running = null;
+  }
+
+  dispose(): void {
+    this.stop();
+  }
+}
+
+/** One task's way onto the screen. */
+class Showing {
+  private asking: Extract<CascadeEvent, { type: 'asking' }> | null = null;
+  private headShown = false;
+  private startedAt = Date.now();
+
+  constructor(
+    private readonly id: string,
+    private readonly view: AnswerView,
+    private readonly status: StatusBar,
+    private readonly recorder: Recorder,
+  ) {}
+
+  event(event: CascadeEvent): void {
+    switch (event.type) {
+      case 'routed':
+      case 'answered':
+        return;
+      case 'asking': {
+        this.asking = event;
+        this.headShown = false;
+        const why = event.reasons[0] ?? null;
+        this.step(event.tier === 'fast' ? 'step.fast' : 'step.strong', { model: event.model, why: why?.rule ?? '' });
+        return this.status.show({ kind: 'asking', tier: event.tier, model: event.model, why });
+      }
+      case 'text':
+        this.head();
+        return this.view.post({ type: 'text', task: this.id, text: event.text });
+      case 'judged':
+        return this.step('step.judge', {});
+      case 'finished':
+      case 'cancelled':
+      case 'failed':
+        return this.end(event);
+    }
+  }
+
+  private step(rule: string, data: Reason['data']): void {
+    this.view.post({ type: 'step', task: this.id, step: { rule, weight: 0, data } });
+  }
+
+  /** Tier, model and reason stand there with the first token, not after it. */
+  private head(): void {
+    if (this.headShown || this.asking === null) return;
+    this.headShown = true;
+    const { tier, model, reasons } = this.asking;
+    const firstTokenMs = Date.now() - this.startedAt;
+    this.view.post({ type: 'answer', task: this.id, head: { tier, model, firstTokenMs, reasons } });
+  }
+
+  private end(event: Extract<CascadeEvent, { type: 'finished' | 'cancelled' | 'failed' }>): void {
+    const { trace } = event;
+    this.recorder.record(trace, trace.path);
+    if (event.type === 'cancelled') {
+      this.view.post({ type: 'cancelled', task: this.id });
+      return this.status.show({ kind: 'idle' });
+    }
+    if (event.type === 'failed') {
+      const { sentence, kind } = event.error;
+      this.view.post({ type: 'failed', task: this.id, sentence, action: repairFor(kind) });
+      return this.status.show({ kind: 'error', sentence });
+    }
+    const tokens = totalTokens(trace.attempts);
+    this.view.post({
+      type: 'finished',
+      task: this.id,
+      figures: {
+        totalMs: trace.totalMs,
+        inputTokens: tokens?.input ?? 0,
+        cachedTokens: tokens?.cached ?? 0,
+        outputTokens: tokens?.output ?? 0,
+        exact: trace.attempts.every((attempt) => attempt.usage?.exact ?? true),
+        cost: totalCost(trace.attempts.map((attempt) => attempt.cost)),
+      },
+      shown: trace.shown,
+      reasons: [...trace.reasons, ...(trace.judgements.at(-1)?.reasons ?? [])],
+    });
+    this.status.show(this.recorder.answeredState(trace, shownAttempt(trace)));
+  }
+}
+
+function lacksConsent(route: Route): boolean {
+  return route.reasons.some((reason) => reason.rule === 'not-agreed');
+}
+
+function totalCost(costs: readonly (number | null)[]): number | null {
+  return costs.reduce<number | null>((sum, cost) => (sum === null || cost === null ? null : sum + cost), 0);
+}
+
+const repairs: Partial<Record<ModelErrorKind, RepairAction>> = {
+  'not-configured': 'set-up',
+  'not-allowed': 'set-up',
+  auth: 'set-key',
+  quota: 'open-settings',
+  'unknown-model': 'open-settings',
+  network: 'test-connection',
+  tls: 'test-connection',
+  engine: 'show-log',
+};
+
+function repairFor(kind: ModelErrorKind): RepairAction {
+  return repairs[kind] ?? 'retry';
+}

@@ -1,0 +1,108 @@
+// The trace panel: answers the webview's questions from the trace store, and nothing else.
+import * as vscode from 'vscode';
+import type { Tier } from '../core/task';
+import type { TraceStore } from '../core/traceStore';
+import { parseTraceRequest, type TraceMessage, type TraceRequest } from '../shared/traceMessages';
+import { traceHtml } from '../shared/webviewHtml';
+import { shellParts } from './shellParts';
+
+export interface TracePanelActions {
+  reask(id: string, tier: Tier): void;
+  run(command: Extract<TraceRequest, { type: 'run' }>['command']): void;
+}
+
+const viewType = 'weir.trace';
+
+export class TracePanel implements vscode.WebviewPanelSerializer, vscode.Disposable {
+  private panel: vscode.WebviewPanel | null = null;
+  private pendingSelection: string | null = null;
+  private readonly languages = new Set<string>();
+
+  constructor(
+    private readonly extensionUri: vscode.Uri,
+    private readonly store: () => Promise<TraceStore>,
+    private readonly actions: TracePanelActions,
+  ) {}
+
+  /** Opens or reveals the panel, at one trace where an id is given. */
+  open(id?: string): void {
+    this.pendingSelection = id ?? null;
+    if (this.panel === null) {
+      this.attach(vscode.window.createWebviewPanel(viewType, 'Weir Traces', vscode.ViewColumn.Active, {}));
+      return;
+    }
+    this.panel.reveal();
+    this.select();
+  }
+
+  deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
+    this.attach(panel);
+    return Promise.resolve();
+  }
+
+  /** Says that something was saved. */
+  changed(languageId?: string): void {
+    if (languageId !== undefined) this.languages.add(languageId);
+    if (this.panel !== null) void this.answer({ type: 'ready' });
+  }
+
+  dispose(): void {
+    this.panel?.dispose();
+  }
+
+  private attach(panel: vscode.WebviewPanel): void {
+    this.panel?.dispose();
+    this.panel = panel;
+    const root = vscode.Uri.joinPath(this.extensionUri, 'dist');
+    panel.webview.options = { enableScripts: true, localResourceRoots: [root] };
+    panel.iconPath = vscode.Uri.joinPath(this.extensionUri, 'media', 'weir.svg');
+    panel.webview.onDidReceiveMessage((value: unknown) => {
+      const request = parseTraceRequest(value);
+      if (request !== null) void this.answer(request);
+    });
+    panel.onDidDispose(() => {
+      if (this.panel === panel) this.panel = null;
+    });
+    panel.webview.html = traceHtml(shellParts(panel.webview, root, 'trace'));
+  }
+
+  private post(message: TraceMessage): void {
+    void this.panel?.webview.postMessage(message);
+  }
+
+  private select(): void {
+    if (this.pendingSelection === null) return;
+    this.post({ type: 'select', id: this.pendingSelection });
+    this.pendingSelection = null;
+  }
+
+  private async answer(request: TraceRequest): Promise<void> {
+    try {
+      const store = await this.store();
+      switch (request.type) {
+        case 'ready':
+          this.post({ type: 'changed', total: await store.count(), languages: [...this.languages].sort() });
+          return this.select();
+        case 'list': {
+          const rows = await store.list(request.query);
+          for (const row of rows) this.languages.add(row.languageId);
+          return this.post({ type: 'page', request: request.request, rows });
+        }
+        case 'get':
+          return this.post({ type: 'details', id: request.id, trace: await store.get(request.id) });
+        case 're-ask':
+          return this.actions.reask(request.id, request.tier);
+        case 'copy-sent': {
+          const sent = (await store.get(request.id))?.attempts[request.attempt]?.sent;
+          if (typeof sent === 'string') await vscode.env.clipboard.writeText(sent);
+          return;
+        }
+        case 'run':
+          return this.actions.run(request.command);
+      }
+    } catch (error) {
+      const sentence = error instanceof Error ? error.message : String(error);
+      this.post({ type: 'failed', request: request.type === 'list' ? request.request : null, sentence });
+    }
+  }
+}

@@ -1,0 +1,29 @@
+// Puts the breaker around a model. Model in, model out. What counts as a failure is the breaker's to say.
+import type { Model } from '../core/model';
+import { ModelError } from '../core/modelError';
+import type { Breaker } from './breaker';
+import { cancelled } from './modelErrors';
+
+export function withBreaker(model: Model, breaker: Breaker): Model {
+  const key = breakerKey(model);
+  return {
+    info: model.info,
+    async *stream(prompt, signal) {
+      const settle = breaker.admit(key);
+      try {
+        yield* model.stream(prompt, signal);
+        settle(null);
+      } catch (error) {
+        settle(error instanceof ModelError ? error : cancelled());
+        throw error;
+      } finally {
+        // A caller that stops reading says nothing about the server.
+        settle(cancelled());
+      }
+    },
+  };
+}
+
+export function breakerKey({ info }: Pick<Model, 'info'>): string {
+  return `${info.model} at ${info.origin}`;
+}

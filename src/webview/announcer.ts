@@ -1,0 +1,44 @@
+// Tells a screen reader what happened to an answer: events, never tokens.
+import type { AnswerState } from '../shared/answerState';
+import { formatMs } from '../shared/figures';
+import { wordReason } from '../shared/reasonTexts';
+import { element } from './element';
+import { t } from './page';
+
+export class Announcer {
+  readonly root = element('div', { class: 'for-readers', role: 'status', 'aria-live': 'polite' });
+
+  say(words: string): void {
+    this.root.textContent = words;
+  }
+
+  /** Compares two states of the view and says what is new, if anything is. */
+  announce(before: AnswerState | null, now: AnswerState | null): void {
+    const words = now && news(before, now);
+    if (words) this.say(words);
+  }
+}
+
+/** The one event between two states, in words; null where only text came. */
+export function news(before: AnswerState | null, now: AnswerState): string | null {
+  const fresh = before === null || before.task !== now.task;
+  if (now.phase !== before?.phase || fresh) {
+    if (now.phase === 'finished') return finished(now);
+    if (now.phase === 'failed') return t('Failed: {sentence}', { sentence: now.failure?.sentence ?? '' });
+    if (now.phase === 'cancelled') return t('Stopped.');
+  }
+  const head = now.answers.at(-1)?.head;
+  if (head && (fresh || now.answers.length > (before?.answers.length ?? 0))) {
+    const data = { tier: t(head.tier), model: head.model };
+    return now.answers.length > 1 ? t('Replaced: {tier} answers, {model}', data) : t('{tier} answers, {model}', data);
+  }
+  if (now.step !== null && (fresh || before?.step?.rule !== now.step.rule)) return wordReason(now.step, t);
+  return fresh ? t('Working') : null;
+}
+
+function finished(state: AnswerState): string {
+  const tier = state.answers.at(-1)?.head.tier;
+  const why = state.reasons[0] ? wordReason(state.reasons[0], t) : '';
+  const time = formatMs(state.figures?.totalMs ?? 0);
+  return t('Finished: {tier}, {time}. {why}', { tier: tier ? t(tier) : '', time, why });
+}

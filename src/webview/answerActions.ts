@@ -1,0 +1,70 @@
+// The buttons under an answer. Built once: what does not apply is hidden, and a hidden button never keeps the focus.
+import type { AnswerState } from '../shared/answerState';
+import { button, element } from './element';
+import { t } from './page';
+
+export interface AnswerCommands {
+  stop(): void;
+  reAskFast(): void;
+  reAskStrong(): void;
+  copy(): void;
+  insert(): void;
+  thumb(up: boolean): void;
+  openTrace(): void;
+}
+
+export class AnswerActions {
+  /** Stop and asking again: always in reach. */
+  readonly root: HTMLElement;
+  /** What one does with the text: stands at its end. */
+  readonly tools: HTMLElement;
+  private readonly stop: HTMLButtonElement;
+  private readonly afterEnd: readonly HTMLButtonElement[];
+  private readonly withText: readonly HTMLButtonElement[];
+  private readonly thumbs: readonly [HTMLButtonElement, HTMLButtonElement];
+
+  constructor(run: AnswerCommands) {
+    const quiet = 'quiet';
+    this.stop = button({ icon: 'debug-stop', label: t('Stop'), class: 'primary', run: run.stop });
+    this.afterEnd = [
+      button({ icon: 'zap', label: t('Re-ask fast'), run: run.reAskFast }),
+      button({ icon: 'rocket', label: t('Re-ask strong'), run: run.reAskStrong }),
+    ];
+    this.thumbs = [
+      button({ icon: 'thumbsup', label: t('Good answer'), text: '', class: quiet, run: () => this.judge(true, run) }),
+      button({ icon: 'thumbsdown', label: t('Bad answer'), text: '', class: quiet, run: () => this.judge(false, run) }),
+    ];
+    this.withText = [
+      button({ icon: 'copy', label: t('Copy answer'), text: '', class: quiet, run: run.copy }),
+      button({ icon: 'insert', label: t('Insert answer at the cursor'), text: '', class: quiet, run: run.insert }),
+    ];
+    const trace = button({ icon: 'list-tree', label: t('Show the trace'), text: '', class: quiet, run: run.openTrace });
+    this.root = element('footer', { class: 'actions' }, this.stop, ...this.afterEnd);
+    const tools = [...this.withText, ...this.thumbs, trace];
+    this.tools = element('div', { class: 'tools', role: 'group', 'aria-label': t('Answer') }, ...tools);
+  }
+
+  update(state: AnswerState): void {
+    const running = state.phase === 'working' || state.phase === 'streaming';
+    const hasText = (state.answers.at(-1)?.text ?? '') !== '';
+    const hadFocus = this.root.contains(document.activeElement);
+    this.stop.hidden = !running;
+    this.tools.hidden = running;
+    for (const one of this.afterEnd) one.hidden = running;
+    for (const one of [...this.withText, ...this.thumbs]) one.hidden = !hasText;
+    if (hadFocus && document.activeElement instanceof HTMLElement && document.activeElement.hidden) {
+      (running ? this.stop : this.afterEnd[0])?.focus();
+    }
+  }
+
+  /** Forgets the thumbs of the answer before. */
+  reset(): void {
+    for (const one of this.thumbs) one.setAttribute('aria-pressed', 'false');
+  }
+
+  private judge(up: boolean, run: AnswerCommands): void {
+    this.thumbs[0].setAttribute('aria-pressed', String(up));
+    this.thumbs[1].setAttribute('aria-pressed', String(!up));
+    run.thumb(up);
+  }
+}

@@ -1,0 +1,187 @@
+// The answer view as a whole: keeps its parts equal to the state. Knows nothing of the editor; asks through `send`.
+import type { AnswerRequest } from '../shared/answerMessages';
+import type { AnswerState } from '../shared/answerState';
+import { AnswerActions } from './answerActions';
+import { AnswerHeader } from './answerHeader';
+import { emptyNotice, endNotice, stepNotice } from './answerNotices';
+import { Announcer } from './announcer';
+import { button, element } from './element';
+import { literalText } from './plainText';
+import type { AnswerLinks } from './markdownElements';
+import { StickyScroll } from './stickyScroll';
+import { StreamedMarkdown } from './streamedMarkdown';
+import { t } from './page';
+
+export class AnswerView {
+  private state: AnswerState | null = null;
+  /** Which answer is looked at; null is the last one. */
+  private chosen: number | null = null;
+  private scheduled = false;
+  private readonly announcer = new Announcer();
+  private readonly header = new AnswerHeader();
+  private readonly progress = element('div', { class: 'progress', 'aria-hidden': 'true' });
+  private readonly choice = element('div', { class: 'choice', role: 'group', 'aria-label': t('Answers') });
+  private readonly frames = element('details', { class: 'frames', open: true });
+  private readonly text = element('div', { class: 'markdown', tabindex: -1 });
+  private readonly notices = element('div', { class: 'notices' });
+  private readonly scroller: HTMLElement;
+  private readonly actions: AnswerActions;
+  private readonly markdown: StreamedMarkdown;
+  private readonly sticky: StickyScroll;
+  private readonly full: readonly HTMLElement[];
+  private readonly empty: HTMLElement;
+
+  constructor(
+    root: HTMLElement,
+    private readonly send: (request: AnswerRequest) => void,
+  ) {
+    this.actions = new AnswerActions({
+      stop: () => this.about('stop'),
+      reAskFast: () => this.about('re-ask-fast'),
+      reAskStrong: () => this.about('re-ask-strong'),
+      openTrace: () => this.about('open-trace'),
+      copy: () => this.copy(this.current()?.text ?? ''),
+      insert: () => this.insert(this.current()?.text ?? ''),
+      thumb: (up) => this.forTask((task) => this.send({ type: 'thumb', task, up })),
+    });
+    this.empty = emptyNotice({ run: (command) => this.send({ type: 'run', command }) });
+    const body = element('article', { 'aria-label': t('Answer') }, this.text, this.notices, this.actions.tools);
+    this.scroller = element(
+      'main',
+      { class: 'scroller' },
+      this.empty,
+      this.header.root,
+      this.choice,
+      this.frames,
+      body,
+    );
+    this.full = [this.header.root, this.frames, body, this.actions.root];
+    this.markdown = new StreamedMarkdown(this.text, this.links([]));
+    this.sticky = new StickyScroll(this.scroller);
+    root.append(this.progress, this.scroller, this.actions.root, this.announcer.root);
+    root.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape' && this.isRunning()) this.about('stop');
+    });
+    this.draw();
+  }
+
+  /** Takes a new state; text that grows is drawn at most once a frame. */
+  update(state: AnswerState | null): void {
+    const before = this.state;
+    this.state = state;
+    this.announcer.announce(before, state);
+    if (state?.task !== before?.task || state?.answers.length !== before?.answers.length) this.chosen = null;
+    if (state?.task !== before?.task) {
+      this.actions.reset();
+      this.sticky.reset();
+    }
+    if (state?.frames !== before?.frames) {
+      this.markdown.setLinks(this.links(state?.frames ?? []));
+      this.drawFrames();
+    }
+    if (this.scheduled) return;
+    this.scheduled = true;
+    requestAnimationFrame(() => {
+      this.scheduled = false;
+      this.draw();
+    });
+  }
+
+  private draw(): void {
+    const state = this.state;
+    this.empty.hidden = state !== null;
+    for (const part of this.full) part.hidden = state === null;
+    this.progress.classList.toggle('running', this.isRunning());
+    this.choice.hidden = state === null || state.answers.length < 2;
+    if (state === null) return;
+    const answer = this.current();
+    this.header.update(state, answer);
+    this.drawChoice(state);
+    this.frames.hidden = state.frames.length === 0;
+    this.markdown.draw(answer?.text ?? '');
+    const notices = [
+      stepNotice(state),
+      endNotice(state, (action) => this.forTask((task) => this.send({ type: 'repair', task, action }))),
+    ];
+    this.notices.replaceChildren(...notices.filter((notice) => notice !== null));
+    this.actions.update(state);
+    this.sticky.follow();
+  }
+
+  /** One button an answer, in the order of asking; the chosen one is pressed. */
+  private drawChoice(state: AnswerState): void {
+    const chosen = this.chosen ?? state.answers.length - 1;
+    const names = state.answers.map((answer, index) =>
+      index === state.answers.length - 1
+        ? t('Answer ({tier})', { tier: t(answer.head.tier) })
+        : t('First answer ({tier})', { tier: t(answer.head.tier) }),
+    );
+    if (
+      this.choice.childElementCount !== names.length ||
+      names.some((name, index) => this.choice.children[index]?.textContent !== name)
+    ) {
+      this.choice.replaceChildren(
+        ...names.map((label, index) => button({ label, class: 'choice-button', run: () => this.choose(index) })),
+      );
+    }
+    [...this.choice.children].forEach((child, index) => child.setAttribute('aria-pressed', String(index === chosen)));
+  }
+
+  private choose(index: number): void {
+    this.chosen = index;
+    this.draw();
+  }
+
+  private drawFrames(): void {
+    const frames = this.state?.frames ?? [];
+    const rows = frames.map((frame, index) => {
+      const place = `${frame.path}:${frame.line}`;
+      const row = element('button', { type: 'button', class: 'frame-row', title: t('Open {place}', { place }) });
+      row.append(element('span', { class: 'frame-place' }, literalText(place)));
+      row.append(element('span', { class: 'frame-label' }, literalText(frame.label)));
+      row.addEventListener('click', () => this.openFrame(index));
+      return element('li', {}, row);
+    });
+    const title = t('Stack frames in this workspace ({count})', { count: frames.length });
+    this.frames.replaceChildren(element('summary', {}, title), element('ol', {}, ...rows));
+  }
+
+  private links(frames: AnswerLinks['frames']): AnswerLinks {
+    return {
+      frames,
+      openFrame: (index) => this.openFrame(index),
+      openLink: (url) => this.forTask((task) => this.send({ type: 'open-link', task, url })),
+      copy: (text) => this.copy(text),
+      insert: (text) => this.insert(text),
+    };
+  }
+
+  private openFrame(index: number): void {
+    this.forTask((task) => this.send({ type: 'open-frame', task, index }));
+  }
+
+  private copy(text: string): void {
+    this.forTask((task) => this.send({ type: 'copy', task, text }));
+    this.announcer.say(t('Copied'));
+  }
+
+  private insert(text: string): void {
+    this.forTask((task) => this.send({ type: 'insert', task, text }));
+  }
+
+  private about(type: 'stop' | 're-ask-fast' | 're-ask-strong' | 'open-trace'): void {
+    this.forTask((task) => this.send({ type, task }));
+  }
+
+  private forTask(run: (task: string) => void): void {
+    if (this.state) run(this.state.task);
+  }
+
+  private current(): AnswerState['answers'][number] | undefined {
+    return this.state?.answers.at(this.chosen ?? -1);
+  }
+
+  private isRunning(): boolean {
+    return this.state?.phase === 'working' || this.state?.phase === 'streaming';
+  }
+}

@@ -1,0 +1,48 @@
+// What a page has from its surroundings: the channel to the host, what it kept before a reload, and the user's language.
+import { fields } from '../shared/guards';
+import { translator, type TextData } from '../shared/translate';
+
+interface WebviewApi {
+  postMessage(message: unknown): void;
+  getState(): unknown;
+  setState(state: unknown): void;
+}
+
+declare function acquireVsCodeApi(): WebviewApi;
+
+export interface Page<Request> {
+  send(request: Request): void;
+  /** Kept over a reload of the page; of unknown shape, since another version may have written it. */
+  kept(): unknown;
+  keep(state: unknown): void;
+}
+
+/** Once a page: the editor gives its channel only once. */
+export function openPage<Request>(): Page<Request> {
+  const api = acquireVsCodeApi();
+  return {
+    send: (request) => api.postMessage(request),
+    kept: () => api.getState(),
+    keep: (state) => api.setState(state),
+  };
+}
+
+/** Calls back with every message of the host that the check lets through. */
+export function onMessage<Message>(
+  parse: (value: unknown) => Message | null,
+  receive: (message: Message) => void,
+): void {
+  window.addEventListener('message', (event: MessageEvent<unknown>) => {
+    const message = parse(event.data);
+    if (message !== null) receive(message);
+  });
+}
+
+/** Translates by the table that the shell carries. */
+export const t: (template: string, data?: TextData) => string = translator(readStrings());
+
+function readStrings(): Record<string, string> {
+  const found = fields(JSON.parse(document.getElementById('strings')?.textContent ?? '{}'));
+  const texts = Object.entries(found ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  return Object.fromEntries(texts);
+}

@@ -1,0 +1,51 @@
+// Names for the panel's columns, filters and values. English; translated where they are drawn.
+import type { OutcomeKind, Shown, TraceEnd } from '../core/trace';
+import type { TraceFilter } from './tracePages';
+
+/** What one can filter by in "result": each is a piece of a query. */
+export const results: readonly (readonly [label: string, filter: Pick<TraceFilter, 'ends' | 'shown'>])[] = [
+  ['All results', {}],
+  ['Accepted', { ends: ['finished'], shown: ['accepted'] }],
+  ['Strong answer', { ends: ['finished'], shown: ['strong'] }],
+  ['Not verified', { ends: ['finished'], shown: ['unverified'] }],
+  ['Held or suppressed', { ends: ['finished'], shown: ['suppressed', 'none'] }],
+  ['Failed', { ends: ['failed'] }],
+  ['Cancelled', { ends: ['cancelled'] }],
+];
+
+export const outcomeNames: Readonly<Record<OutcomeKind, string>> = {
+  shown: 'shown',
+  accepted: 'accepted',
+  'partly-accepted': 'partly accepted',
+  'typed-through': 'typed through',
+  kept: 'kept',
+  'edited-away': 'edited away',
+  rejected: 'rejected',
+  're-asked': 'asked again',
+  copied: 'copied',
+  inserted: 'inserted',
+  undone: 'undone',
+  'thumb-up': 'thumb up',
+  'thumb-down': 'thumb down',
+};
+
+/** The icon beside how a task ended; its words stand beside it. */
+export function resultIcon(end: TraceEnd, shown: Shown): string | null {
+  if (end === 'failed') return 'error';
+  if (end === 'cancelled') return 'circle-slash';
+  return { accepted: 'pass', strong: null, unverified: 'unverified', suppressed: 'circle-slash', none: 'circle-slash' }[
+    shown
+  ];
+}
+
+/** `09:26:53` today, `14 Mar, 09:26` on other days, in the user's language. */
+export function formatTime(startedAt: number, now: number, language: string): string {
+  const date = new Date(startedAt);
+  const today = date.toDateString() === new Date(now).toDateString();
+  return date.toLocaleString(
+    language,
+    today
+      ? { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }
+      : { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+  );
+}

@@ -1,0 +1,29 @@
+// The embedded models' files: where they are, and how they come here. Part of the composition root.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Settings } from './core/settings';
+import type { Tier } from './core/task';
+import type { Downloads } from './host/setUpCommand';
+import { catalogueModel } from './local/catalogue';
+import { downloadModel } from './local/download';
+
+export interface DownloadParts {
+  readonly settings: () => Settings;
+  readonly folder: string;
+}
+
+export function wireDownloads(parts: DownloadParts): Downloads & { file(tier: Tier): string | null } {
+  const pathOf = (tier: Tier): string => join(parts.folder, catalogueModel(tier).file);
+  return {
+    file: (tier) => (existsSync(pathOf(tier)) ? pathOf(tier) : null),
+    offers: () =>
+      (['fast', 'strong'] as const).map((tier) => {
+        const { id, licence, approximateBytes } = catalogueModel(tier);
+        return { tier, id, licence, bytes: approximateBytes, there: existsSync(pathOf(tier)) };
+      }),
+    async fetch(tier, signal, onProgress) {
+      const { mirror } = parts.settings().embedded;
+      await downloadModel({ model: catalogueModel(tier), folder: parts.folder, mirror, signal, onProgress });
+    },
+  };
+}

@@ -1,0 +1,191 @@
+// The models of both tiers, built from the settings of the moment: keys, servers found, the editor's own, the embedded one.
+// Part of the composition root; decides nothing that `providers/tiers` decides.
+import type * as vscode from 'vscode';
+import type { Model, ModelInfo } from './core/model';
+import type { Redactor } from './core/privacy/redact';
+import { restoredModel } from './core/privacy/restoredModel';
+import { pricesOf } from './core/cost/prices';
+import { fimFamilyOf } from './core/prompts/fimFamily';
+import type { Tiers } from './core/session';
+import type { Settings } from './core/settings';
+import type { Reason, Tier } from './core/task';
+import type { Consent } from './host/consent';
+import type { KeyTarget } from './host/keyCommand';
+import { listVscodeModels, vscodeModel } from './host/vscodeLm';
+import { Breaker } from './providers/breaker';
+import { createModel } from './providers/createModel';
+import { discoverServers, type DiscoveredServer } from './providers/discover';
+import type { Keys } from './providers/keys';
+import { resolveTier, type ResolvedTier } from './providers/tiers';
+import type { EmbeddedModels } from './wireEmbedded';
+
+export interface ModelWiring {
+  /** The models that may be asked now. Kept until something changes, so that a keystroke does not wait for it. */
+  readonly tiers: () => Promise<Tiers>;
+  /** What each tier would be, consent or not: for tests of the connection, keys and the menu. */
+  readonly candidates: () => Promise<Record<Tier, Candidate>>;
+  /** Where each tier's key would go, for the question for it; null where no key is needed. */
+  readonly keyTargets: () => Promise<readonly KeyTarget[]>;
+  /** Settings, keys or consent changed. */
+  readonly refresh: () => void;
+  /** Asks for consent to the origins that a task just did without. */
+  readonly askConsent: () => Promise<void>;
+}
+
+export type Candidate =
+  { readonly model: Model; readonly sentence: null } | { readonly model: null; readonly sentence: string };
+
+export interface ModelParts {
+  readonly settings: () => Settings;
+  readonly keys: Keys;
+  readonly consent: Consent;
+  readonly embedded: EmbeddedModels;
+  readonly redactor: Redactor;
+  /** Takes the secrets out of a serialised body, or throws. */
+  readonly redactBody: (body: string) => string;
+}
+
+/** A server that is started later is found within this time. */
+const lookAgainMs = 30_000;
+
+export function wireModels(parts: ModelParts): ModelWiring {
+  const breaker = new Breaker(() => performance.now());
+  let kept: { readonly candidates: Promise<Record<Tier, Candidate>>; readonly at: number } | null = null;
+
+  const candidates = (): Promise<Record<Tier, Candidate>> => {
+    if (kept === null || Date.now() - kept.at > lookAgainMs) {
+      kept = { candidates: resolveBoth(parts, breaker), at: Date.now() };
+    }
+    return kept.candidates;
+  };
+
+  return {
+    candidates,
+    refresh: () => {
+      kept = null;
+      breaker.reset();
+    },
+    keyTargets: async () => {
+      const both = await candidates();
+      return (['fast', 'strong'] as const).flatMap((tier) => keyTargets(tier, parts.settings(), both[tier]));
+    },
+    tiers: async () => allowed(await candidates(), parts.consent),
+    askConsent: async () => {
+      const both = await candidates();
+      for (const { model } of [both.fast, both.strong]) if (model !== null) parts.consent.ask(model.info);
+    },
+  };
+}
+
+async function resolveBoth(parts: ModelParts, breaker: Breaker): Promise<Record<Tier, Candidate>> {
+  const settings = parts.settings();
+  const automatic = settings.fast.provider === 'auto' || settings.strong.provider === 'auto';
+  const compatible = settings.fast.provider === 'compatible' || settings.strong.provider === 'compatible';
+  const [servers, chats] = await Promise.all([
+    automatic || compatible ? discoverServers({ guard: {} }) : [],
+    automatic || settings.fast.provider === 'vscode' || settings.strong.provider === 'vscode' ? listVscodeModels() : [],
+  ]);
+  const one = (tier: Tier): Promise<Candidate> => candidate(tier, parts, breaker, settings, servers, chats);
+  const [fast, strong] = await Promise.all([one('fast'), one('strong')]);
+  return { fast, strong };
+}
+
+async function candidate(
+  tier: Tier,
+  parts: ModelParts,
+  breaker: Breaker,
+  settings: Settings,
+  discovered: readonly DiscoveredServer[],
+  chats: readonly vscode.LanguageModelChat[],
+): Promise<Candidate> {
+  const resolved = resolveTier(tier, {
+    settings,
+    keys: await parts.keys.known(tier),
+    discovered,
+    vscodeModels: chats.length > 0,
+    consentedPrivate: (host) => parts.consent.agreed({ origin: `http://${host}`, local: false }),
+    fimFamilyOf,
+    priceOf: pricesOf,
+  });
+  const built = await build(tier, resolved, parts, breaker, chats);
+  return built.model === null ? built : { model: restoredModel(built.model, parts.redactor), sentence: null };
+}
+
+async function build(
+  tier: Tier,
+  resolved: ResolvedTier,
+  parts: ModelParts,
+  breaker: Breaker,
+  chats: readonly vscode.LanguageModelChat[],
+): Promise<Candidate> {
+  switch (resolved.kind) {
+    case 'not-configured':
+      return { model: null, sentence: resolved.sentence };
+    case 'embedded':
+      return parts.embedded.candidate(tier);
+    case 'vscode': {
+      const chat =
+        resolved.model === '' ? chats[tier === 'fast' ? chats.length - 1 : 0] : byName(chats, resolved.model);
+      if (chat !== undefined) return { model: vscodeModel(chat, parts.redactBody), sentence: null };
+      const sentence = `VS Code offers no model${resolved.model === '' ? '' : ` named "${resolved.model}"`}: choose another provider for the ${tier} tier.`;
+      return { model: null, sentence };
+    }
+    case 'server': {
+      const { info } = resolved;
+      const wire = {
+        guard: {
+          redactBody: parts.redactBody,
+          allowedOrigins: (origin: string) => origin === info.origin && parts.consent.agreed(info),
+        },
+        key: async (origin: string) => {
+          const found = await parts.keys.lookUp(tier, origin);
+          return found.found ? found.key : null;
+        },
+      };
+      return { model: createModel(resolved, wire, breaker), sentence: null };
+    }
+  }
+}
+
+const makers = { openai: 'https://api.openai.com', anthropic: 'https://api.anthropic.com' };
+
+function keyTargets(tier: Tier, settings: Settings, { model }: Candidate): KeyTarget[] {
+  const { provider, baseUrl } = settings[tier];
+  const target = (origin: string | null, name: string): KeyTarget => ({ tier, origin, model: name });
+  if (model !== null && !model.info.local && model.info.provider !== 'vscode') {
+    return [target(model.info.origin, model.info.model)];
+  }
+  if (baseUrl !== '' && URL.canParse(baseUrl)) return [target(new URL(baseUrl).origin, settings[tier].model)];
+  if (provider === 'openai') return [target(makers.openai, 'OpenAI')];
+  if (provider === 'anthropic') return [target(makers.anthropic, 'Anthropic')];
+  if (provider === 'auto') return [target(makers.openai, 'OpenAI'), target(makers.anthropic, 'Anthropic')];
+  return [target(null, model?.info.model ?? provider)];
+}
+
+function byName(chats: readonly vscode.LanguageModelChat[], name: string): vscode.LanguageModelChat | undefined {
+  return chats.find((chat) => chat.id === name || chat.family === name || chat.name === name);
+}
+
+/** What has not been agreed to for this workspace is no tier here, with its reason. */
+function allowed(both: Record<Tier, Candidate>, consent: Consent): Tiers {
+  const unavailable: Reason[] = [];
+  const sentences: string[] = [];
+  const usable = (tier: Tier): Model | null => {
+    const { model, sentence } = both[tier];
+    if (model === null) {
+      sentences.push(sentence);
+      return null;
+    }
+    if (consent.agreed(model.info)) return model;
+    unavailable.push({ rule: 'not-agreed', weight: 1, data: { origin: model.info.origin } });
+    sentences.push(notAgreed(model.info));
+    return null;
+  };
+  const fast = usable('fast');
+  const strong = usable('strong');
+  return { fast, strong, unavailable, ...(sentences[0] !== undefined && { sentence: sentences[0] }) };
+}
+
+function notAgreed(info: ModelInfo): string {
+  return `Weir has no permission yet to send code of this workspace to ${info.origin}: choose Allow in the notification.`;
+}

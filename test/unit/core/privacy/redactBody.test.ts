@@ -1,0 +1,81 @@
+// The last step before the socket: JSON stays JSON, untouched bytes stay untouched, and any doubt ends in an error.
+import { describe, expect, test } from 'vitest';
+import { RedactionFailed, Redactor } from '../../../../src/core/privacy/redact';
+import { redactBody } from '../../../../src/core/privacy/redactBody';
+import { redactTrace } from '../../../../src/core/privacy/redactTrace';
+import { withoutContent } from '../../../../src/core/privacy/withoutContent';
+import { makeAttempt, makeTrace } from '../../../support/makeTrace';
+
+const github = `ghp_${'Zk3Qw9Xr7Lp2Vt8Bn4Mf6Hs1Dg5Jc0YaTeKq'}`;
+const pem = `-----BEGIN PRIVATE KEY-----\n${'Zk3Qw9Xr7Lp2'.repeat(5)}\n-----END PRIVATE KEY-----`;
+const run = (body: string, now = (): number => 0): string => redactBody(body, { redactor: new Redactor(), now });
+
+describe('a JSON body', () => {
+  test('is cleaned inside its strings and is still the same JSON around them', () => {
+    const body = `{ "n": 1.0, "messages":[{"role":"user","content":${JSON.stringify(`k: ${github}\n"${pem}" é \u2028`)}}],"x":"\\u0041"}`;
+    const out = run(body);
+    expect(out).toBe(
+      `{ "n": 1.0, "messages":[{"role":"user","content":${JSON.stringify('k: «secret:github-pat#1»\n"«secret:private-key#1»" é \u2028')}}],"x":"\\u0041"}`,
+    );
+  });
+
+  test('without secrets is byte for byte what it was', () => {
+    const body = '{"a":"\\u00e9\\/ \\"q\\"", "max_tokens": 5, "b":[ "\\\\", "" ]}';
+    expect(run(body)).toBe(body);
+  });
+
+  test('gives up a value for its key’s name, not for the name of another', () => {
+    expect(run('{"password":"hunter22","other":"hunter22"}')).toBe(
+      '{"password":"«secret:password#1»","other":"hunter22"}',
+    );
+    expect(run('{"password":{"type":"string"}}')).toBe('{"password":{"type":"string"}}');
+  });
+
+  test('JSON within JSON within JSON', () => {
+    const body = JSON.stringify({ a: JSON.stringify({ key: JSON.stringify({ apiKey: 'Zk3Qw9Xr7Lp2Vt8Bn4' }), pem }) });
+    const out = run(body);
+    expect(out).not.toContain('Zk3Qw9');
+    expect(JSON.parse((JSON.parse(out) as { a: string }).a)).toHaveProperty('pem', '«secret:private-key#1»');
+  });
+
+  test('what is no JSON is cleaned as text', () => {
+    expect(run(`{"a": "${github}`)).toBe('{"a": "«secret:github-pat#1»');
+  });
+});
+
+describe('fails closed', () => {
+  test('past its budget', () => {
+    let clock = 0;
+    const slow = (): number => (clock += 60);
+    expect(() => run(JSON.stringify({ a: 'some text here' }), slow)).toThrow(RedactionFailed);
+    expect(() => run('no json at all', slow)).toThrow(/longer than 250 ms/);
+  });
+
+  test('when anything throws', () => {
+    const broken = new Redactor();
+    broken.redact = () => {
+      throw new TypeError('boom');
+    };
+    expect(() => redactBody('{"a":"some text"}', { redactor: broken, now: () => 0 })).toThrow(RedactionFailed);
+    expect(() => redactBody('some text', { redactor: broken, now: () => 0 })).toThrow(RedactionFailed);
+  });
+});
+
+test('a trace for the store holds no secret, and none in pieces either', () => {
+  const attempt = makeAttempt({
+    text: `use ${github}`,
+    sent: `{"p":"${github}"}`,
+    logprobs: [{ token: github.slice(0, 20), logprob: -1 }],
+  });
+  const trace = redactTrace(makeTrace({ answer: `use ${github}`, attempts: [attempt, makeAttempt()] }), new Redactor());
+  expect(JSON.stringify(trace)).not.toContain(github.slice(0, 12));
+  expect(trace.attempts[1]?.logprobs).toHaveLength(1);
+});
+
+test('"metadata only" keeps numbers and drops every text', () => {
+  const trace = withoutContent(
+    makeTrace({ answer: 'canary', attempts: [makeAttempt({ text: 'canary', sent: 'canary' })] }),
+  );
+  expect(JSON.stringify(trace)).not.toContain('canary');
+  expect(trace.attempts[0]).toMatchObject({ cost: 0.001, logprobs: null, sent: null, usage: { input: 100 } });
+});

@@ -1,0 +1,142 @@
+// R6: the breaker equals a reference model that looks at the whole history every time.
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ModelError, type ModelErrorKind } from '../../../src/core/modelError';
+import { Breaker, type Settle } from '../../../src/providers/breaker';
+
+const errorOf = (kind: ModelErrorKind): ModelError => new ModelError(kind, { sentence: 'x.' });
+
+/** The rule, as a function of what happened so far. Times in milliseconds, in order. */
+interface Happened {
+  readonly at: number;
+  readonly what: 'failed' | 'worked' | 'stuck' | 'neutral';
+  readonly probe: boolean;
+}
+interface Reference {
+  stuck: boolean;
+  openUntil: number | null;
+}
+function reference(history: readonly Happened[]): Reference {
+  let openUntil: number | null = null;
+  let stuck = false;
+  let since = 0;
+  history.forEach(({ at, what, probe }, index) => {
+    if (what === 'stuck') stuck = true;
+    if (what === 'worked' && (probe || openUntil === null)) {
+      openUntil = null;
+      since = index + 1;
+    }
+    if (what !== 'failed') return;
+    const recent = history.slice(since, index + 1).filter((one) => one.what === 'failed' && at - one.at < 60_000);
+    if (probe || (openUntil === null && recent.length >= 3)) openUntil = at + 30_000;
+  });
+  return { stuck, openUntil };
+}
+
+const kinds: readonly ModelErrorKind[] = [
+  'network',
+  'overloaded',
+  'timeout',
+  'cancelled',
+  'too-large',
+  'auth',
+  'rate-limited',
+];
+const step = fc.oneof(
+  fc.record({ do: fc.constant('wait' as const), ms: fc.integer({ min: 0, max: 70_000 }) }),
+  fc.record({ do: fc.constant('ask' as const) }),
+  fc.record({
+    do: fc.constant('settle' as const),
+    which: fc.nat(3),
+    kind: fc.constantFrom(null, ...kinds.filter((k) => k !== 'auth')),
+  }),
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('refuse' as const), which: fc.nat(3) }) },
+);
+
+it('every history gives what the reference gives', () => {
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+      let now = 0;
+      const breaker = new Breaker(() => now);
+      const history: Happened[] = [];
+      const running: { settle: Settle; probe: boolean }[] = [];
+      for (const one of steps) {
+        if (one.do === 'wait') now += one.ms;
+        else if (one.do === 'ask') {
+          const { stuck, openUntil } = reference(history);
+          const probing = running.some(({ probe }) => probe);
+          const admitted = !stuck && (openUntil === null || (now >= openUntil && !probing));
+          let settle: Settle | null = null;
+          try {
+            settle = breaker.admit('m');
+          } catch (error) {
+            expect(error).toBeInstanceOf(ModelError);
+          }
+          expect(settle !== null).toBe(admitted);
+          if (settle !== null) running.push({ settle, probe: openUntil !== null });
+        } else {
+          const [taken] = running.splice(one.which % Math.max(1, running.length), 1);
+          if (taken === undefined) continue;
+          const kind = one.do === 'refuse' ? 'auth' : one.kind;
+          taken.settle(kind === null ? null : errorOf(kind));
+          taken.settle(errorOf('network'));
+          const neutral = kind === 'cancelled' || kind === 'too-large';
+          const what = kind === null ? 'worked' : kind === 'auth' ? 'stuck' : neutral ? 'neutral' : 'failed';
+          history.push({ at: now, what, probe: taken.probe });
+        }
+      }
+    }),
+    { numRuns: 10_000 },
+  );
+});
+
+describe('by hand', () => {
+  let now = 0;
+  const fail = (breaker: Breaker, kind: ModelErrorKind): void => breaker.admit('m')(errorOf(kind));
+  const opened = (): Breaker => {
+    now = 0;
+    const breaker = new Breaker(() => now);
+    for (let i = 0; i < 3; i += 1) fail(breaker, 'network');
+    return breaker;
+  };
+
+  it('opens after three, says when to try again, and leaves other models alone', () => {
+    const breaker = opened();
+    now = 10_000;
+    expect(() => breaker.admit('m')).toThrow(/20 s/);
+    expect(() => breaker.admit('other')).not.toThrow();
+  });
+
+  it('lets one probe through after 30 s', () => {
+    const breaker = opened();
+    now = 30_000;
+    const probe = breaker.admit('m');
+    expect(() => breaker.admit('m')).toThrow();
+    probe(null);
+    expect(() => breaker.admit('m')).not.toThrow();
+  });
+
+  it('a cancelled probe makes room for another', () => {
+    const breaker = opened();
+    now = 30_000;
+    breaker.admit('m')(errorOf('cancelled'));
+    expect(() => breaker.admit('m')).not.toThrow();
+  });
+
+  it('a refused key stays refused until something changes', () => {
+    const breaker = new Breaker(() => now);
+    fail(breaker, 'auth');
+    now += 1e9;
+    expect(() => breaker.admit('m')).toThrow(expect.objectContaining({ kind: 'auth' }) as Error);
+    breaker.reset('m');
+    expect(() => breaker.admit('m')).not.toThrow();
+  });
+
+  it('an answer from before a reset changes nothing', () => {
+    const breaker = new Breaker(() => now);
+    const old = breaker.admit('m');
+    breaker.reset();
+    old(errorOf('quota'));
+    expect(() => breaker.admit('m')).not.toThrow();
+  });
+});
