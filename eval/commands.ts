@@ -7,6 +7,7 @@ import { evalPath } from './path';
 import { evalRedact } from './redact';
 import { createRouteRow } from './route';
 import { evalStackTrace } from './stackTrace';
+import { traces } from './traces';
 import { evalTrigger } from './trigger';
 
 type RowAnswer = (row: Readonly<Record<string, unknown>>) => unknown;
@@ -41,4 +42,5 @@ export const commands: Readonly<Record<string, Command>> = {
   redact: rowByRow(() => evalRedact),
   path: rowByRow(() => evalPath),
   cascade,
+  traces,
 };

@@ -2,6 +2,7 @@
 import { acceptableChance, fitJudge, heldOut, type LabelledAnswer } from '../src/core/calibration/artefact';
 import { judgeBeliefs, taskBeliefs } from '../src/core/calibration/beliefs';
 import type { RiskLabel } from '../src/core/calibration/fixedSequence';
+import { certifies } from '../src/core/calibration/labels';
 import type { SignalBelief } from '../src/core/calibration/signalSchema';
 import type { Signals } from '../src/core/task';
 import type { CascadeRow } from './cascadeRows';
@@ -50,8 +51,6 @@ export interface ScoredSet {
 
 type Beliefs = Readonly<Record<string, SignalBelief>>;
 export const folds = 10;
-/** A label of less weight trains and never certifies, unless it is bad. */
-const certifying = 0.8;
 /** Nothing is known of a signal that only this log has. */
 const unknownSignal: SignalBelief = { mean: 0, precision: 4 };
 
@@ -79,7 +78,7 @@ const taskBeliefsFor = (rows: readonly MeasuredRow[]): Beliefs => beliefsFor(row
 
 export function certifyingLabels(answers: readonly LabelledAnswer[], chances: readonly number[]): GroupLabel[] {
   return answers.flatMap((answer, i) =>
-    answer.y === 1 && answer.weight < certifying
+    !certifies({ good: answer.y === 1, weight: answer.trust ?? 1 })
       ? []
       : [{ p: chances[i] ?? 0.5, bad: answer.y === 0, group: answer.group }],
   );
@@ -179,5 +178,5 @@ function tasks(
 }
 
 function base(row: CascadeRow, y: number, weight: number): Omit<LabelledAnswer, 'signals'> {
-  return { group: row.group, kind: row.kind, languageId: row.languageId, y, weight };
+  return { group: row.group, kind: row.kind, languageId: row.languageId, y, weight, trust: row.trust };
 }

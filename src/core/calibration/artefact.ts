@@ -19,7 +19,10 @@ export interface LabelledAnswer extends JudgedAnswer {
   readonly group: string;
   /** 1 good, 0 bad. */
   readonly y: number;
+  /** In the fit: trust in the label over the chance that it was seen. */
   readonly weight: number;
+  /** Trust in the label alone, 0 to 1; decides whether it counts for a certificate. Default 1. */
+  readonly trust?: number;
 }
 
 /** What the answers came from: a certificate is worth nothing for any other. */
