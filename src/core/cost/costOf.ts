@@ -1,16 +1,18 @@
-// What a call cost, from its usage and its model's prices.
+// What a call cost, in dollars. Null where the model is unpriced or the usage unknown: that is not zero.
 import type { Prices, Usage } from '../model';
 
-const million = 1_000_000;
+export function costOf(usage: Usage | null, prices: Prices | null): number | null {
+  if (usage === null || prices === null) return null;
+  const sum =
+    usage.input * prices.input +
+    usage.cachedRead * prices.cachedRead +
+    usage.cacheWrite * prices.cacheWrite +
+    usage.output * prices.output;
+  return sum / 1e6;
+}
 
-/** Dollars, or null where the model is unpriced, which is not the same as free. */
-export function costOf(usage: Usage, prices: Prices | null): number | null {
+/** The most a call may cost before it is sent: the whole prompt at the dearest input price, the whole answer allowed. */
+export function costAtMost(promptTokens: number, maxTokens: number, prices: Prices | null): number | null {
   if (prices === null) return null;
-  return (
-    (usage.input * prices.input +
-      usage.cachedRead * prices.cachedRead +
-      usage.cacheWrite * prices.cacheWrite +
-      usage.output * prices.output) /
-    million
-  );
+  return (promptTokens * Math.max(prices.input, prices.cacheWrite) + maxTokens * prices.output) / 1e6;
 }

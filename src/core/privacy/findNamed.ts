@@ -3,7 +3,7 @@
 import { backslash, isAlnum, isBlank, isBreak, isQuote, isUpper, isWord } from './characters';
 import { nameStrength, type NameStrength } from './secretNames';
 import type { SecretSpan } from './secretSpan';
-import { atLeast, likenessOf, type Likeness } from './secretValue';
+import { atLeast, likenessOf, wordShare, type Likeness } from './secretValue';
 
 const hints =
   /pass|pwd|secret|token|key|cred|auth|bearer|jwt|dsn|cookie|sessid|sessionid|connection_?string|\bsas\b|salt|[cx]srf|webhook|hmac|\bpat\b|\bpin\b|totp|\botp\b|mnemonic|\bpw\b|psw/gi;
@@ -121,7 +121,7 @@ function isCode(text: string, { start, end, quoted }: Value): boolean {
   if (/^(?:https?|file|ftp|data|arn|git|ssh|urn):/i.test(value)) return true;
   if (value.includes('(') || value.includes('://')) return true;
   if (value.startsWith('/') || value.startsWith('./') || value.startsWith('../') || value.startsWith('--')) {
-    return likenessOf(value) !== 'strong';
+    return !atLeast(likenessOf(value), 'strong') || wordShare(value) > 0.4;
   }
   if (quoted) return false;
   return /^[A-Za-z_$][\w$]*(?:\.|\?\.|->|::)[A-Za-z_$]/.test(value);
@@ -165,6 +165,7 @@ function valueAt(text: string, join: Join, inQuery: boolean): Value | null {
 function defaultsAfter(text: string, at: number): Value[] {
   const found: Value[] = [];
   const end = Math.min(text.length, at + 300);
+  if (!/["'`]/.test(text.slice(at, end))) return found;
   for (let i = at; i < end; i++) {
     const code = text.charCodeAt(i);
     if (isBreak(code) || code === 59) break;

@@ -54,7 +54,7 @@ const keyKinds = new Set(
 );
 /** Keys that nobody hides. */
 const openKinds = new Set(
-  'public primary foreign cache sort partition row index map object hash lookup i18n translation message query storagekey react item shortcut hot arrow pub publishable site unique composite idempotency dedupe websocket'.split(
+  'public primary foreign cache sort partition row index map object hash lookup i18n translation message query storagekey react item shortcut hot arrow pub publishable site unique composite idempotency dedupe websocket socket'.split(
     ' ',
   ),
 );

@@ -31,8 +31,9 @@ const runs = [
 export function isPlaceholder(value: string): boolean {
   if (value.length === 0 || openers.includes(value.charAt(0))) return true;
   if (value.includes('${') || value.includes('{{') || value.includes('#{')) return true;
-  // Long values hold short words by chance.
-  if (value.length <= 64 ? placeholders.test(value) : value.includes('...') || value.includes('«secret:')) return true;
+  // Long values hold short words by chance: only one that reads as words is held to them.
+  const readsAsWords = value.length <= 24 || (value.length <= 64 && wordShare(value) >= 0.5);
+  if (readsAsWords ? placeholders.test(value) : value.includes('...') || value.includes('«secret:')) return true;
   if (value.length <= 64 && runs.some((run) => value.includes(run))) return true;
   return distinct(value) < Math.min(5, value.length / 2);
 }
@@ -112,8 +113,6 @@ export function likenessOf(whole: string): Likeness {
   }
   // Lists, and the mappings of a source map.
   if (separators > 2) return 'none';
-  // Capitals, small letters, digits and a sign: what password rules ask for, and no identifier has.
-  if (signs > 0 && digits > 0 && value.length >= 8 && /[a-z]/.test(value) && /[A-Z]/.test(value)) return 'random';
   if (letters === 0) return signs > 0 && digits > 5 ? 'mixed' : 'none';
   const share = wordShare(value);
   const various = distinct(value);
@@ -125,6 +124,8 @@ export function likenessOf(whole: string): Likeness {
   ) {
     return value.length >= 20 && various >= 9 && digits > 0 ? 'strong' : 'random';
   }
+  // Capitals, small letters, digits and a sign: what password rules ask for, and no identifier has.
+  if (signs > 0 && digits > 0 && value.length >= 8 && /[a-z]/.test(value) && /[A-Z]/.test(value)) return 'random';
   // Digits scattered between the words: `h4v1ng0fun` reads as words to no one.
   if (digits >= 4 && digits * 3 >= letters && value.length >= 16) return 'random';
   return digits > 0 || signs > 0 ? 'mixed' : 'word';

@@ -39,25 +39,24 @@ function sequenceEnd(text: string, at: number): number {
 /** True for the control characters that open a sequence, and for those that only ring, erase or shift. */
 function isControl(code: number): boolean {
   if (code < 0x20) return code !== 0x09 && code !== 0x0a && code !== 0x0d;
-  return code >= 0x7f && code <= 0x9f;
+  // Next line (U+0085) is a line break.
+  return code >= 0x7f && code <= 0x9f && code !== 0x85;
 }
 
 const opensSequence = (code: number): boolean =>
   code === escape || code === 0x9b || code === 0x90 || code === 0x98 || (code >= 0x9d && code <= 0x9f);
 
-// Next line (U+0085) is a line break, not a control sequence.
-const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f]/g;
-
 export function stripAnsi(text: string): string {
   const pieces: string[] = [];
   let from = 0;
-  controls.lastIndex = 0;
-  for (let hit = controls.exec(text); hit !== null; hit = controls.exec(text)) {
-    const code = text.charCodeAt(hit.index);
-    if (!isControl(code)) continue;
-    pieces.push(text.slice(from, hit.index));
-    from = opensSequence(code) ? sequenceEnd(text, hit.index) : hit.index + 1;
-    controls.lastIndex = from;
+  for (let at = 0; at < text.length;) {
+    const code = text.charCodeAt(at);
+    if (!isControl(code)) {
+      at++;
+      continue;
+    }
+    if (at > from) pieces.push(text.slice(from, at));
+    from = at = opensSequence(code) ? sequenceEnd(text, at) : at + 1;
   }
   if (from === 0) return text;
   pieces.push(text.slice(from));

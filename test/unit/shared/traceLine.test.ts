@@ -52,7 +52,7 @@ describe('logLine', () => {
         attempts: [],
         judgements: [],
         shown: 'none',
-        reasons: [{ rule: 'held.mid-word', weight: 1, data: {} }],
+        reasons: [{ rule: 'mid-word', weight: 1, data: {} }],
       }),
     ).toBe('explain · fast · 312 ms · held: the cursor stands inside a word');
   });
