@@ -54,12 +54,12 @@ test('the telling reason is the first that is no decision', () => {
 
 test.each<[Reason[], Reason[], string | undefined]>([
   [
-    [reason('waiting-not-tolerated'), reason('shape.blank-line'), reason('suppressed.repeats-next-line')],
+    [reason('waiting-not-tolerated'), reason('leading-blank-line'), reason('repeats-next-line')],
     [reason('veto.empty')],
-    'suppressed.repeats-next-line',
+    'repeats-next-line',
   ],
-  [[reason('waiting-not-tolerated'), reason('shape.trailing-space', {}, 0)], [reason('score.below')], 'score.below'],
+  [[reason('waiting-not-tolerated'), reason('trailing-space', {}, 0)], [reason('score.below')], 'score.below'],
   [[reason('no-strong')], [], 'no-strong'],
-  [[reason('held.mid-word')], [], 'held.mid-word'],
+  [[reason('mid-word')], [], 'mid-word'],
   [[], [], undefined],
 ])('silence %#', (reasons, judged, rule) => expect(silenceReason(reasons, judged)?.rule).toBe(rule));

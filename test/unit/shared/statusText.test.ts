@@ -27,7 +27,7 @@ const states: [StatusState, string, boolean][] = [
   [{ kind: 'answered', ...answered }, '$(zap) fast 140 ms', false],
   [{ kind: 'answered', ...answered, tier: 'strong', ms: 2140 }, '$(rocket) strong 2.1 s', false],
   [{ kind: 'answered', ...answered, verified: false }, '$(zap) fast 140 ms · not verified', false],
-  [{ kind: 'silent', why: { rule: 'held.mid-word', weight: 1, data: {} } }, '$(zap) Weir', false],
+  [{ kind: 'silent', why: { rule: 'mid-word', weight: 1, data: {} } }, '$(zap) Weir', false],
   [{ kind: 'over-budget', sentence: 'The day’s budget is used up.' }, '$(credit-card) over budget', true],
   [{ kind: 'error', sentence: 'The key was refused.' }, '$(warning) Weir', true],
 ];
@@ -57,7 +57,7 @@ describe('statusText', () => {
   });
 
   test('a silence says its reason', () => {
-    const why = { rule: 'held.mid-word', weight: 1, data: {} };
+    const why = { rule: 'mid-word', weight: 1, data: {} };
     expect(statusText({ kind: 'silent', why }).tooltip).toEqual(['held: the cursor stands inside a word']);
   });
 });
