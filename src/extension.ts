@@ -116,6 +116,7 @@ export function activate(context: vscode.ExtensionContext): void {
     embedded,
     runner,
     workspace,
+    inline,
     panel,
     { dispose: () => void opened?.close() },
     vscode.window.registerWebviewViewProvider('weir.answer', view),
@@ -145,7 +146,7 @@ export function activate(context: vscode.ExtensionContext): void {
       await testCommand(await models.candidates(), testConnection, log);
     }),
     command('weir.triggerCompletion', () => inline.trigger()),
-    command(acceptedCommand, (trace: { id: string; startedAt: number }) => inline.accepted(trace)),
+    command(acceptedCommand, (id: string) => inline.accepted(id)),
   );
 }
 
