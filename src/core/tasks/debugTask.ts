@@ -2,6 +2,7 @@
 import { aimNumbers } from '../aims';
 import { runCascade, type CascadeEvent } from '../cascade';
 import { judge } from '../judging/judge';
+import { createLoopWatch } from '../judging/loopWatch';
 import type { Model, Prompt } from '../model';
 import { diagnoseLead, diagnosePrompt, type DiagnosisSubject } from '../prompts/diagnose';
 import { promptTokens } from '../prompts/promptTokens';
@@ -113,6 +114,7 @@ export async function* debug(
       ],
       waits: true,
       prompt,
+      earlyStop: createLoopWatch,
       lead: (model) => diagnoseLead(subject, model),
       judge: (result, text) =>
         Promise.resolve(
