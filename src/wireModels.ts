@@ -82,7 +82,12 @@ async function resolveBoth(parts: ModelParts, breaker: Breaker): Promise<Record<
   const automatic = settings.fast.provider === 'auto' || settings.strong.provider === 'auto';
   const compatible = settings.fast.provider === 'compatible' || settings.strong.provider === 'compatible';
   const [servers, chats] = await Promise.all([
-    automatic || compatible ? discoverServers({ guard: {} }) : [],
+    automatic || compatible
+      ? discoverServers({
+          guard: {},
+          baseUrls: [settings.fast.baseUrl, settings.strong.baseUrl].filter((url) => url !== ''),
+        })
+      : [],
     automatic || settings.fast.provider === 'vscode' || settings.strong.provider === 'vscode' ? listVscodeModels() : [],
   ]);
   const one = (tier: Tier): Promise<Candidate> => candidate(tier, parts, breaker, settings, servers, chats);

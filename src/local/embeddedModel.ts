@@ -1,11 +1,15 @@
 // The model port over the embedded engine: one model file as a Model. The file's head says what it can do.
 import type { FimFamily, Model, ModelEvent, ModelInfo, Prompt } from '../core/model';
 import { ModelError } from '../core/modelError';
-import type { EmbeddedEngine } from './embeddedEngine';
 import { cancelled } from './faultSentences';
 import { readGgufHeader } from './ggufHeader';
 import { LARGEST_CONTEXT } from './contextLimit';
 import type { AnswerMessage, ModelProcess } from './modelProcess';
+
+/** The part of the engine that a model needs. */
+export interface Processes {
+  processFor(modelPath: string): Pick<ModelProcess, 'request'>;
+}
 
 export interface EmbeddedModelOptions {
   /** A `.gguf` file. */
@@ -19,7 +23,7 @@ export interface EmbeddedModelOptions {
 }
 
 /** @throws {ModelError} where the file is missing, no model, damaged or cut short. The model itself is not loaded yet. */
-export async function embeddedModel(engine: EmbeddedEngine, options: EmbeddedModelOptions): Promise<Model> {
+export async function embeddedModel(engine: Processes, options: EmbeddedModelOptions): Promise<Model> {
   const header = await readGgufHeader(options.path);
   const file = options.path.slice(Math.max(options.path.lastIndexOf('/'), options.path.lastIndexOf('\\')) + 1);
   const model = options.model ?? file.replace(/\.gguf$/i, '');
@@ -46,7 +50,7 @@ export async function embeddedModel(engine: EmbeddedEngine, options: EmbeddedMod
 }
 
 async function* stream(
-  process: ModelProcess,
+  process: Pick<ModelProcess, 'request'>,
   model: string,
   prompt: Prompt,
   signal: AbortSignal,
@@ -74,7 +78,11 @@ function redact(prompt: Prompt, redactBody: (body: string) => string): string {
 }
 
 /** The child's messages as they come. Leaving the loop early, or aborting, cancels the request. */
-async function* answer(process: ModelProcess, body: string, signal: AbortSignal): AsyncGenerator<AnswerMessage, void> {
+async function* answer(
+  process: Pick<ModelProcess, 'request'>,
+  body: string,
+  signal: AbortSignal,
+): AsyncGenerator<AnswerMessage, void> {
   const arrived: AnswerMessage[] = [];
   let failure: ModelError | null = null;
   let wake = (): void => undefined;

@@ -8,8 +8,9 @@ import type { ResolvedTier } from './tiers';
 import { withBreaker } from './withBreaker';
 import { withRetry } from './withRetry';
 
-export function createModel(tier: ResolvedTier & { kind: 'server' }, wire: Wire, breaker: Breaker): Model {
+export function createModel(tier: ResolvedTier & { kind: 'server' }, given: Wire, breaker: Breaker): Model {
   const { info, baseUrl, effort } = tier;
+  const wire: Wire = tier.keyed ? given : { ...given, key: async () => null };
   const model =
     info.provider === 'anthropic'
       ? createAnthropicModel({ info, baseUrl, wire })

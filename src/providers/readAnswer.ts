@@ -42,7 +42,7 @@ async function* read(
   exchange.arm('idle', firstMs, () => idleTimeout(where, firstMs));
   const bytes = response.body?.getReader();
   if (bytes === undefined) throw truncated(where);
-  const first = await firstBytes(bytes);
+  const first = await firstBytes(bytes, where, limits);
   if (first === null) throw truncated(where);
   const shape = shapeOf(response.headers.get('content-type') ?? '', first, where);
   yield* shape === 'events'
@@ -52,15 +52,17 @@ async function* read(
 
 type ByteReader = ReadableStreamDefaultReader<Uint8Array>;
 
-/** The first chunks up to one that holds something other than white space. */
-async function firstBytes(bytes: ByteReader): Promise<Uint8Array[] | null> {
+/** The first chunks up to one that holds something other than white space, of which an answer has little. */
+async function firstBytes(bytes: ByteReader, where: Where, limits: Limits): Promise<Uint8Array[] | null> {
   const chunks: Uint8Array[] = [];
-  for (;;) {
+  for (let blank = 0; blank <= limits.eventBytes;) {
     const { done, value } = await bytes.read();
     if (done) return chunks.length > 0 ? chunks : null;
     chunks.push(value);
     for (const byte of value) if (byte > 32) return chunks;
+    blank += value.byteLength;
   }
+  throw tooMuch(where, 'white space', limits.eventBytes);
 }
 
 /** Servers mislabel what they send, so its first letter decides; only what cannot be an answer is refused by its label. */
@@ -70,11 +72,8 @@ function shapeOf(contentType: string, first: readonly Uint8Array[], where: Where
   const type = (contentType.split(';')[0] ?? '').trim().toLowerCase();
   const known = ['', 'text/event-stream', 'text/plain', 'application/octet-stream', 'application/x-ndjson'];
   if (!known.includes(type) && !type.endsWith('json')) throw badResponse(where, `answered with ${type.slice(0, 60)}`);
-  return start.startsWith('{') || start.startsWith('[')
-    ? 'whole'
-    : type.endsWith('/json') && !isField(start)
-      ? 'whole'
-      : 'events';
+  const json = start.startsWith('{') || start.startsWith('[') || (type.endsWith('/json') && !isField(start));
+  return json ? 'whole' : 'events';
 }
 
 function isField(start: string): boolean {
@@ -101,13 +100,8 @@ async function* readEvents(
         if (reader.progress !== 'done') alive = reader.event(event.name, event.data, pieces) || alive;
       }
     } catch (error) {
-      // What is left at the end and cannot be read was cut.
-      const cut = chunk === undefined && error instanceof ModelError && error.kind === 'bad-response';
-      failure = cut
-        ? truncated(where)
-        : error instanceof SseOverflow
-          ? tooMuch(where, 'an event', limits.eventBytes)
-          : error;
+      failure = chunk === undefined ? cutOr(error, where) : error;
+      if (error instanceof SseOverflow) failure = tooMuch(where, 'an event', limits.eventBytes);
     }
     // What came before a failure in the same chunk was received all the same.
     if (pieces.length > 0) yield joined(pieces);
@@ -117,6 +111,11 @@ async function* readEvents(
     if (reader.progress === 'finished') exchange.arm('idle', limits.afterFinishMs, () => truncated(where));
     else if (alive) exchange.arm('idle', limits.idleMs, () => idleTimeout(where, limits.idleMs));
   }
+}
+
+/** What is left at the end and cannot be read was cut. */
+function cutOr(error: unknown, where: Where): unknown {
+  return error instanceof ModelError && error.kind === 'bad-response' ? truncated(where) : error;
 }
 
 async function* readWhole(
@@ -132,8 +131,10 @@ async function* readWhole(
   for (;;) {
     const { done, value } = await bytes.read();
     if (done) break;
-    text += decoder.decode(value, { stream: true });
-    exchange.arm('idle', limits.idleMs, () => idleTimeout(where, limits.idleMs));
+    const more = decoder.decode(value, { stream: true });
+    text += more;
+    // Blanks keep a connection open and say nothing.
+    if (more.trim() !== '') exchange.arm('idle', limits.idleMs, () => idleTimeout(where, limits.idleMs));
   }
   const value = parseJson(text + decoder.decode());
   if (value === undefined) {

@@ -15,6 +15,8 @@ export type ResolvedTier =
       readonly info: ModelInfo;
       readonly baseUrl: string;
       readonly effort: ReasoningEffort | null;
+      /** False for a server that was merely found: a key from the environment was not set for it. */
+      readonly keyed: boolean;
     }
   /** One of the editor's own models; empty: its default. */
   | { readonly kind: 'vscode'; readonly model: string }
@@ -105,7 +107,7 @@ function atMaker(maker: Maker, tier: Tier, wanted: TierSettings, facts: TierFact
   const known =
     address.origin !== new URL(url).origin || facts.keys.own !== null || hasKey(maker, address.origin, facts.keys);
   if (!known) return notConfigured(`There is no key for ${name}. Set one with "Weir: Set Key", or set ${variable}.`);
-  return server(maker, tier, wanted.model === '' ? defaults[maker][tier] : wanted.model, address, facts);
+  return server(maker, tier, wanted.model === '' ? defaults[maker][tier] : wanted.model, address, true, facts);
 }
 
 function atServer(tier: Tier, wanted: TierSettings, facts: TierFacts): ResolvedTier {
@@ -119,7 +121,7 @@ function atServer(tier: Tier, wanted: TierSettings, facts: TierFacts): ResolvedT
   const model = wanted.model === '' ? listed.at(tier === 'fast' ? 0 : -1)?.id : wanted.model;
   if (model === undefined)
     return notConfigured(`Name the model that ${address.origin} is to use: set weir.${tier}.model.`);
-  return server('compatible', tier, model, address, facts);
+  return server('compatible', tier, model, address, wanted.baseUrl !== '', facts);
 }
 
 function server(
@@ -127,6 +129,7 @@ function server(
   tier: Tier,
   model: string,
   address: BaseUrlCheck & { ok: true },
+  named: boolean,
   facts: TierFacts,
 ): ResolvedTier {
   const found = facts.discovered.find((one) => one.baseUrl === address.url);
@@ -146,7 +149,8 @@ function server(
     }),
     prices: facts.priceOf(provider, model),
   };
-  return { kind: 'server', info, baseUrl: address.url, effort: effortOf(provider, model, tier) };
+  const keyed = named || facts.keys.storedFor === address.origin;
+  return { kind: 'server', info, baseUrl: address.url, effort: effortOf(provider, model, tier), keyed };
 }
 
 function check(url: string, facts: TierFacts): BaseUrlCheck {

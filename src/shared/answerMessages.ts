@@ -35,7 +35,7 @@ interface Finish {
   readonly reasons: readonly Reason[];
 }
 
-/** View to host. `copy` and `insert` carry text of the answer; the host may check that it is. */
+/** View to host. `copy` and `insert` carry text of the answer without its hidden characters. */
 export type AnswerRequest =
   | { readonly type: 'ready' }
   | { readonly type: 'run'; readonly command: 'explain' | 'debug' | 'trace' | 'set-up' }

@@ -40,6 +40,13 @@ export function showInvisible(text: string): string {
     .join('');
 }
 
+/** The text without what nobody can see, for what is put into a file or the clipboard. */
+export function stripInvisible(text: string): string {
+  return splitInvisible(text)
+    .map((piece) => (piece.invisible ? '' : piece.text))
+    .join('');
+}
+
 /** One line for the log: line breaks become spaces, hidden characters are shown, long texts are cut. */
 export function oneLine(text: string, limit = 200): string {
   const line = showInvisible(text.replace(/[\r\n\u2028\u2029\t]+/g, ' ')).trim();

@@ -14,7 +14,7 @@ export function wordReason(reason: Reason, translate: Translate = fill): string 
   if (names.some((name) => !Object.hasOwn(reason.data, name))) return translate(short, {});
   const first = names[0];
   const one = singular !== undefined && first !== undefined && reason.data[first] === 1;
-  return translate(one ? singular : sentence, wordData(reason.data));
+  return translate(one ? singular : sentence, wordData(reason.data, translate));
 }
 
 /** A few words for a rule alone, to follow a colon: "asking strong: cut off by length". */
@@ -25,8 +25,10 @@ export function wordRule(rule: string, translate: Translate = fill): string {
 
 const probabilities: ReadonlySet<string> = new Set(['p', 'threshold', 'limit']);
 
-function wordData(data: Reason['data']): TextData {
+/** A `why` that is itself a rule is worded too. */
+function wordData(data: Reason['data'], translate: Translate): TextData {
   const word = (name: string, value: string | number | boolean): string => {
+    if (name === 'why' && typeof value === 'string') return wordRule(value, translate);
     if (typeof value !== 'number') return oneLine(String(value));
     return probabilities.has(name) ? formatP(value) : formatNumber(value);
   };

@@ -1,7 +1,8 @@
 // One line for one decision in the log channel, from a trace and nothing else. English: it is for reports and for search.
 import type { Attempt, Trace } from '../core/trace';
-import type { Tier } from '../core/task';
+import type { Reason, Tier } from '../core/task';
 import { formatCost, formatMs, formatTokens, type TokenCounts } from './figures';
+import { headline, silenceReason } from './headline';
 import { oneLine } from './invisibleText';
 import { wordReason, wordRule } from './reasonTexts';
 import { fill, type Translate } from './translate';
@@ -24,37 +25,46 @@ export function decision(trace: Trace, translate: Translate = fill): string {
   if (trace.end === 'cancelled') return translate('cancelled', {});
   if (trace.end === 'failed')
     return translate('failed: {sentence}', { sentence: oneLine(trace.error?.sentence ?? '?') });
-  const notes = trace.reasons.filter((reason) => reason.rule !== trace.shown).map((r) => wordReason(r, translate));
   switch (trace.shown) {
     case 'accepted': {
       const judged = trace.judgements.findLast((judgement) => judgement.verdict === 'accept');
-      if (!judged) return wordRule('accepted', translate);
-      const data = { p: judged.pAcceptable, threshold: judged.threshold };
+      const data = judged ? { p: judged.pAcceptable, threshold: judged.threshold } : {};
       return wordReason({ rule: 'accepted', weight: 1, data }, translate);
     }
     case 'strong':
       return strongReason(trace, translate);
     case 'unverified':
-      return notes[0] === undefined
-        ? wordRule('unverified', translate)
-        : `${wordRule('unverified', translate)}: ${notes[0]}`;
+      return headline('unverified', [...trace.reasons, ...judgeReasons(trace)], translate).words;
     case 'suppressed':
     case 'none':
-      return notes[0] ?? wordRule('suppressed', translate);
+      return silence(trace, translate);
   }
 }
 
+function silence(trace: Trace, translate: Translate): string {
+  const why = silenceReason(trace.reasons, judgeReasons(trace));
+  if (why === null) return translate('nothing shown', {});
+  const words = wordReason(why, translate);
+  // What held or suppressed it by its own rule says so itself.
+  const said = trace.shown === 'none' || /^(held|suppressed|no-answer)\./.test(why.rule);
+  return said ? words : translate('suppressed: {why}', { why: words });
+}
+
 function strongReason(trace: Trace, translate: Translate): string {
-  const escalated = trace.reasons.find((reason) => reason.rule === 'escalated');
-  if (escalated) return wordReason(escalated, translate);
+  const down = trace.reasons.find((reason) => reason.rule === 'fast-down');
+  if (down) return wordReason(down, translate);
   const rejected = trace.judgements.find((judgement) => judgement.verdict === 'escalate');
   if (rejected) {
-    const first = rejected.reasons[0];
-    return translate('escalated: {why}', { why: first ? wordReason(first, translate) : '?' });
+    const why = rejected.reasons[0];
+    return why ? translate('escalated: {why}', { why: wordReason(why, translate) }) : wordRule('escalated', translate);
   }
   const deciding = trace.route?.reasons.find((reason) => reason.rule === trace.route?.rule);
   const why = deciding ? wordReason(deciding, translate) : wordRule(trace.route?.rule ?? '?', translate);
   return translate('asked at once: {why}', { why });
+}
+
+function judgeReasons(trace: Trace): readonly Reason[] {
+  return trace.judgements.at(-1)?.reasons ?? [];
 }
 
 /** The attempt whose text the user was given; the last one where nothing was shown. */

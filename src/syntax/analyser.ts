@@ -53,6 +53,15 @@ export class Analyser {
     return true;
   }
 
+  /** Node kinds of the language's row that its grammar does not have: misspelt, or of another version. */
+  unknownKinds(languageId: string): readonly string[] {
+    const loaded = this.#find(languageId)?.loaded;
+    if (loaded === undefined) return [];
+    const { functions, classes, blocks, holes = [] } = loaded.language;
+    const kinds = [...functions, ...classes, ...blocks, ...holes];
+    return kinds.filter((kind) => loaded.grammar.idForNodeType(kind, true) === null);
+  }
+
   facts(whole: SyntaxRequest): SyntaxFacts | null {
     const served = this.#find(whole.languageId);
     if (served === undefined) return null;

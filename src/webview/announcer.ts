@@ -1,6 +1,7 @@
 // Tells a screen reader what happened to an answer: events, never tokens.
 import type { AnswerState } from '../shared/answerState';
 import { formatMs } from '../shared/figures';
+import { headline } from '../shared/headline';
 import { wordReason } from '../shared/reasonTexts';
 import { element } from './element';
 import { t } from './page';
@@ -38,7 +39,7 @@ export function news(before: AnswerState | null, now: AnswerState): string | nul
 
 function finished(state: AnswerState): string {
   const tier = state.answers.at(-1)?.head.tier;
-  const why = state.reasons[0] ? wordReason(state.reasons[0], t) : '';
+  const why = headline(state.shown, state.reasons, t).words;
   const time = formatMs(state.figures?.totalMs ?? 0);
   return t('Finished: {tier}, {time}. {why}', { tier: tier ? t(tier) : '', time, why });
 }

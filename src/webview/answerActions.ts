@@ -47,14 +47,13 @@ export class AnswerActions {
   update(state: AnswerState): void {
     const running = state.phase === 'working' || state.phase === 'streaming';
     const hasText = (state.answers.at(-1)?.text ?? '') !== '';
-    const hadFocus = this.root.contains(document.activeElement);
+    const focused = document.activeElement;
     this.stop.hidden = !running;
     this.tools.hidden = running;
     for (const one of this.afterEnd) one.hidden = running;
     for (const one of [...this.withText, ...this.thumbs]) one.hidden = !hasText;
-    if (hadFocus && document.activeElement instanceof HTMLElement && document.activeElement.hidden) {
-      (running ? this.stop : this.afterEnd[0])?.focus();
-    }
+    const own = this.root.contains(focused) || this.tools.contains(focused);
+    if (own && focused?.closest('[hidden]')) (running ? this.stop : this.afterEnd[0])?.focus();
   }
 
   /** Forgets the thumbs of the answer before. */

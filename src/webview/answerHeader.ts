@@ -1,6 +1,7 @@
 // The head of an answer: what was asked, who answers, why, and what it took. Built once, then only its words change.
 import type { Answer, AnswerState } from '../shared/answerState';
 import { formatCost, formatMs, formatNumber } from '../shared/figures';
+import { headline } from '../shared/headline';
 import { wordReason } from '../shared/reasonTexts';
 import { element, icon, setText } from './element';
 import { literalText } from './plainText';
@@ -48,17 +49,16 @@ export class AnswerHeader {
   private updateWhy(state: AnswerState, answer: Answer | undefined): void {
     const checks = state.reasons.filter((reason) => reason.rule.startsWith('verified.'));
     const reasons = [...state.reasons.filter((reason) => !checks.includes(reason)), ...(answer?.head.reasons ?? [])];
-    const words = [...new Set(reasons.map((reason) => wordReason(reason, t)))];
-    // "not verified" alone leaves the question open.
-    if (state.shown === 'unverified' && words[1] !== undefined) words.splice(0, 2, `${words[0] ?? ''}: ${words[1]}`);
+    const line = headline(state.phase === 'finished' ? state.shown : null, reasons, t);
+    const rest = [...new Set(line.rest.map((reason) => wordReason(reason, t)))].filter((word) => word !== line.words);
     this.checks.hidden = checks.length === 0;
     this.checks.replaceChildren(icon('pass'), ' ', checks.map((reason) => wordReason(reason, t)).join(' · '));
-    this.why.hidden = words.length === 0;
+    this.why.hidden = line.words === '';
     const mark = state.phase === 'finished' && state.shown !== null ? verdictMarks[state.shown] : null;
-    this.verdict.replaceChildren(...(mark === null ? [] : [icon(mark), ' ']), words[0] ?? '');
+    this.verdict.replaceChildren(...(mark === null ? [] : [icon(mark), ' ']), line.words);
     this.verdict.classList.toggle('unverified', state.shown === 'unverified');
-    this.reasons.replaceChildren(...words.slice(1).map((word) => element('li', {}, word)));
-    this.why.classList.toggle('single', words.length === 1);
+    this.reasons.replaceChildren(...rest.map((word) => element('li', {}, word)));
+    this.why.classList.toggle('single', rest.length === 0);
   }
 }
 

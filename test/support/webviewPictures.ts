@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as answers from './webviewAnswers';
 import { traceHost } from './webviewTraceHost';
 import { findChromium, WebviewHarness, type ViewOptions } from './webviewHarness';
-import type { ThemeName } from './webviewThemes';
+import { themes, type ThemeName } from './webviewThemes';
 
 type Picture = readonly [name: string, options: Omit<ViewOptions, 'theme'>, messages: readonly unknown[]];
 
@@ -38,7 +38,7 @@ await mkdir(folder, { recursive: true });
 const harness = await WebviewHarness.start(executable);
 for (const [name, options, messages] of pictures) {
   if (!name.includes(wanted)) continue;
-  for (const theme of ['dark', 'light'] satisfies ThemeName[]) {
+  for (const theme of Object.keys(themes) as ThemeName[]) {
     const view = await harness.open({ ...options, theme });
     await view.post(...messages);
     await view.page.waitForTimeout(150);

@@ -11,7 +11,9 @@ export interface CachePlace {
   readonly suffix: string;
 }
 
-export interface CachedCompletion {
+export interface CachedCompletion<Origin> {
+  /** What the caller put beside the text: where it came from. */
+  readonly origin: Origin;
   /** What is left of the text at the asked place. */
   readonly text: string;
   readonly replaceSuffix: number;
@@ -19,7 +21,8 @@ export interface CachedCompletion {
   readonly match: 'exact' | 'fuzzy';
 }
 
-interface Entry {
+interface Entry<Origin> {
+  readonly origin: Origin;
   readonly id: number;
   /** The line as it was when asked, before the cursor; whitespace counts. */
   readonly linePrefix: string;
@@ -37,8 +40,9 @@ const indexedLines = 8;
 const fuzzyShare = 0.8;
 const longestText = 8000;
 
-export class CompletionCache {
-  private readonly entries = new Map<number, Entry>();
+/** `Origin`: what a caller wants to know of an answer's making, such as its trace. */
+export class CompletionCache<Origin = null> {
+  private readonly entries = new Map<number, Entry<Origin>>();
   private readonly byKey = new Map<string, number[]>();
   private nextId = 0;
 
@@ -48,7 +52,7 @@ export class CompletionCache {
     return this.entries.size;
   }
 
-  put(place: CachePlace, text: string, replaceSuffix = 0): void {
+  put(place: CachePlace, text: string, replaceSuffix: number, origin: Origin): void {
     if (text === '' || text.length > longestText) return;
     const { above, linePrefix } = split(place.prefix);
     const id = this.nextId++;
@@ -57,7 +61,7 @@ export class CompletionCache {
     for (let count = 1; count < Math.min(lines.length, indexedLines + 1); count++) {
       keys.push(exactKey(place, `${above}${linePrefix}${lines.slice(0, count).join('\n')}\n`));
     }
-    const entry: Entry = { id, linePrefix, text, replaceSuffix, linesAbove: lineHashes(above), keys };
+    const entry: Entry<Origin> = { id, origin, linePrefix, text, replaceSuffix, linesAbove: lineHashes(above), keys };
     this.entries.set(id, entry);
     for (const key of keys) this.byKey.set(key, [...(this.byKey.get(key) ?? []), id]);
     const oldest = this.entries.keys().next();
@@ -65,7 +69,7 @@ export class CompletionCache {
   }
 
   /** The newest text that goes on from here, or null. A hit makes its entry young again. */
-  get(place: CachePlace): CachedCompletion | null {
+  get(place: CachePlace): CachedCompletion<Origin> | null {
     const { above, linePrefix } = split(place.prefix);
     const exact = this.find(exactKey(place, above), linePrefix, null);
     if (exact !== null) return { ...exact, match: 'exact' };
@@ -88,7 +92,7 @@ export class CompletionCache {
     key: string,
     linePrefix: string,
     linesAbove: ReadonlySet<number> | null,
-  ): Omit<CachedCompletion, 'match'> | null {
+  ): Omit<CachedCompletion<Origin>, 'match'> | null {
     for (const id of (this.byKey.get(key) ?? []).toReversed()) {
       const entry = this.entries.get(id);
       if (entry === undefined || (linesAbove !== null && shared(linesAbove, entry.linesAbove) < fuzzyShare)) continue;
@@ -96,7 +100,7 @@ export class CompletionCache {
       if (text === null || text === '') continue;
       this.entries.delete(id);
       this.entries.set(id, entry);
-      return { text, replaceSuffix: entry.replaceSuffix };
+      return { text, replaceSuffix: entry.replaceSuffix, origin: entry.origin };
     }
     return null;
   }
@@ -114,7 +118,7 @@ export class CompletionCache {
 }
 
 /** What the entry has beyond the line as it stands now: further typed, deleted back, or on a later line of its text. */
-function restAt(entry: Entry, linePrefix: string, key: string): string | null {
+function restAt(entry: Entry<unknown>, linePrefix: string, key: string): string | null {
   const at = entry.keys.indexOf(key);
   const whole = entry.linePrefix + entry.text;
   if (at < 2) {

@@ -2,6 +2,7 @@
 import type { FinishReason } from '../model';
 import type { Reason } from '../task';
 import type { Place } from './place';
+import type { ShapeRule } from './reasons';
 
 export interface Draft {
   readonly place: Place;
@@ -13,7 +14,11 @@ export interface Draft {
 }
 
 /** `null`: unchanged. `text: null`: nothing is left to show. */
-export type FilterResult = { readonly text: string | null; readonly reason: Reason } | null;
+export type FilterResult = {
+  readonly text: string | null;
+  readonly rule: ShapeRule;
+  readonly data?: Reason['data'];
+} | null;
 
 /** Takes and gives text with LF line ends. */
 export type TextFilter = (text: string, draft: Draft) => FilterResult;

@@ -1,8 +1,8 @@
-// The reason codes of the completion engine, and the one way to make a reason. Wording them is shared/reasonTexts' job.
+// The reason codes of the completion engine. Wording them is shared/reasonTexts' job.
 import type { Reason } from '../task';
 
-export const completionRules = [
-  // before asking
+/** Why a model is asked, or why not. */
+export const triggerRules = [
   'asked',
   'manual',
   'several-cursors',
@@ -15,7 +15,11 @@ export const completionRules = [
   'typing-word',
   'mid-line',
   'finished-statement',
-  // text filters
+] as const;
+
+/** What a text filter found. */
+export const shapeRules = [
+  'thinking',
   'control-tokens',
   'markdown-fence',
   'chat-chatter',
@@ -37,11 +41,19 @@ export const completionRules = [
   'trailing-space',
   'too-short',
   'empty',
-  'rejected-before',
 ] as const;
 
-export type CompletionRule = (typeof completionRules)[number];
+/** Every code of the engine; the last one is the caller's, who asks RejectedTexts. */
+export const completionRules = [...triggerRules, ...shapeRules, 'rejected-before'] as const;
 
-export function reason(rule: CompletionRule, data: Reason['data'] = {}, weight = 1): Reason {
-  return { rule, weight, data };
+export type TriggerRule = (typeof triggerRules)[number];
+export type ShapeRule = (typeof shapeRules)[number];
+
+export function triggerReason(rule: TriggerRule): Reason {
+  return { rule, weight: 1, data: {} };
+}
+
+/** `left`: some text is still shown, so the filter is a note and no verdict. */
+export function shapeReason(rule: ShapeRule, left: boolean, data: Reason['data'] = {}): Reason {
+  return { rule, weight: left ? 0 : 1, data };
 }

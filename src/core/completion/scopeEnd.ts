@@ -5,14 +5,14 @@ import { isCloser, isOpener } from './brackets';
 import { walkCode } from './codeWalk';
 import { indentWidth, isBlank, leadingWord } from './lines';
 import type { Place } from './place';
-import type { CompletionRule } from './reasons';
+import type { ShapeRule } from './reasons';
 
 export interface ScopeEnd {
   /** UTF-16 offset into the text up to which it is kept. */
   readonly end: number;
   /** True where nothing that follows could be kept. */
   readonly done: boolean;
-  readonly rule: CompletionRule | null;
+  readonly rule: ShapeRule | null;
 }
 
 interface Line {
@@ -192,11 +192,11 @@ class Run {
     return { end: this.length, done: false, rule: null };
   }
 
-  private cut(end: number, rule: CompletionRule): ScopeEnd {
+  private cut(end: number, rule: ShapeRule): ScopeEnd {
     return { end, done: true, rule: end < this.length ? rule : null };
   }
 
-  private cutBefore(index: number, rule: CompletionRule): ScopeEnd {
+  private cutBefore(index: number, rule: ShapeRule): ScopeEnd {
     let last = index - 1;
     while (last > this.first && isBlank(this.lines[last]?.text ?? '')) last--;
     return this.cut(this.lines[last]?.end ?? this.length, rule);

@@ -25,7 +25,7 @@ import { tooShort } from './filters/tooShort';
 import { trailingSpace } from './filters/trailingSpace';
 import { toLf } from './lines';
 import { textPlaceOf } from './place';
-import { reason } from './reasons';
+import { shapeReason } from './reasons';
 
 const filters: readonly TextFilter[] = [
   thinking,
@@ -84,12 +84,13 @@ export function shapeCompletion(input: ShapeInput): ShapedCompletion {
   for (const filter of filters) {
     const result = filter(text, draft);
     if (result === null) continue;
-    reasons.push(result.reason);
+    reasons.push(shapeReason(result.rule, result.text !== null, result.data));
     if (result.text === null) return { text: null, replaceSuffix: 0, reasons };
     text = result.text;
   }
-  if (ownLine && (place.below[0] ?? '').trim().startsWith(text.trim())) {
-    return { text: null, replaceSuffix: 0, reasons: [...reasons, reason('repeats-next-line')] };
+  // A word, with which the line behind the cursor begins, is no line of its own.
+  if (ownLine && !/\s/.test(text.trim()) && (place.below[0] ?? '').trim().startsWith(text.trim())) {
+    return { text: null, replaceSuffix: 0, reasons: [...reasons, shapeReason('repeats-next-line', false)] };
   }
   return { text: ownLine ? `${text}\n` : text, replaceSuffix: replacedSuffix(text, place), reasons };
 }

@@ -3,7 +3,7 @@ import { isBlank, toLf } from './lines';
 import { atEmptyBlock } from './blockStart';
 import { textPlaceOf, type Place } from './place';
 import { codeStart } from './preamble';
-import type { CompletionRule } from './reasons';
+import type { ShapeRule } from './reasons';
 import { scopeEnd } from './scopeEnd';
 
 export interface StopperInput {
@@ -22,7 +22,7 @@ export interface Stopper {
   /** What came after the kept text: the beginning of what would follow. */
   rest(): string;
   /** Why it stopped, or null while it goes on. */
-  rule(): CompletionRule | null;
+  rule(): ShapeRule | null;
 }
 
 /** No completion is longer, whatever the model says. UTF-16 units. */
@@ -37,7 +37,7 @@ class StreamStopper implements Stopper {
   private received = '';
   /** A carriage return whose line feed has not come yet. */
   private held = '';
-  private kept: { end: number; rule: CompletionRule | null } | null = null;
+  private kept: { end: number; rule: ShapeRule | null } | null = null;
 
   constructor(
     private readonly place: Place,
@@ -70,11 +70,11 @@ class StreamStopper implements Stopper {
     return this.kept === null ? '' : this.received.slice(this.kept.end);
   }
 
-  rule(): CompletionRule | null {
+  rule(): ShapeRule | null {
     return this.kept?.rule ?? null;
   }
 
-  private stop(end: number, rule: CompletionRule): true {
+  private stop(end: number, rule: ShapeRule): true {
     this.kept = { end: end < 0 ? longest : end, rule };
     return true;
   }

@@ -3,7 +3,7 @@ import type { Reason } from '../task';
 import { atEmptyBlock } from './blockStart';
 import { isBlank, isWordChar, trailingWord } from './lines';
 import { placeOf, type Place } from './place';
-import { reason, type CompletionRule } from './reasons';
+import { triggerReason, type TriggerRule } from './reasons';
 
 export interface TriggerInput {
   readonly languageId: string;
@@ -42,11 +42,11 @@ export function decideTrigger(input: TriggerInput): TriggerDecision {
   const place = placeOf(input);
   const multiline = input.emptyBlock ?? atEmptyBlock(place);
   const silence = silenceRule(input, place);
-  if (silence === null) return { ask: true, multiline, reason: reason(input.manual ? 'manual' : 'asked') };
-  return { ask: false, multiline, reason: reason(silence) };
+  if (silence !== null) return { ask: false, multiline, reason: triggerReason(silence) };
+  return { ask: true, multiline, reason: triggerReason(input.manual ? 'manual' : 'asked') };
 }
 
-function silenceRule(input: TriggerInput, place: Place): CompletionRule | null {
+function silenceRule(input: TriggerInput, place: Place): TriggerRule | null {
   if (input.severalCursors) return 'several-cursors';
   if (input.manual) return null;
   if (input.widgetOpen) return 'widget-open';

@@ -57,7 +57,10 @@ function definedBy(trimmed: string): { name: string; kind: Definition['kind'] } 
       }
       return found !== null && trimmed.charAt(skip(trimmed, end)) === '=' ? null : found;
     }
-    if (values.has(word) && trimmed.charAt(end) === ' ') return named(trimmed, skip(trimmed, end), 'value');
+    if (values.has(word) && trimmed.charAt(end) === ' ') {
+      const callable = trimmed.includes('=>') || trimmed.includes('= function') || trimmed.endsWith('= (');
+      return named(trimmed, skip(trimmed, end), callable ? 'function' : 'value');
+    }
     if (!modifiers.has(word) && trimmed.charAt(end) !== '!') break;
     at = skip(trimmed, end);
   }

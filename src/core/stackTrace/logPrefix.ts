@@ -111,9 +111,21 @@ function syslogLength(text: string, start: number): number {
   return bracket > start && text.charAt(colon - 1) === ']' ? colon + 2 - start : 0;
 }
 
+/** logcat's ` AndroidRuntime: `. */
+function tagLength(text: string, start: number): number {
+  const colon = text.indexOf(':', start);
+  if (colon < 0 || colon - start > 40) return 0;
+  const tag = text.slice(start, colon).trim();
+  for (const character of tag) if (!isLetter(character) && !isDigit(character) && !'._-'.includes(character)) return 0;
+  return tag === '' ? 0 : colon + 1 - start;
+}
+
 /** Index where the program's own line begins: 0 where there is no prefix. The line's own indentation is kept. */
 export function logPrefixLength(line: string): number {
-  let at = composeLength(line);
+  const first = line.charAt(0);
+  // Most lines begin with a blank, and no logger does.
+  if (first === ' ' || first === '\t' || first === '') return 0;
+  let at = line.includes('|') ? composeLength(line) : 0;
   at += markLength(line.slice(at, at + 16));
   const bracketed = line.charAt(at) === '[' ? 1 : 0;
   const time = timeLength(line, at + bracketed);
@@ -135,6 +147,7 @@ export function logPrefixLength(line: string): number {
     // CRI writes a lone `F` (full) or `P` (partial) after the stream's name.
     if (/^ [FP] /.test(line.slice(end, end + 3))) end += 2;
   }
+  if (terse) end += tagLength(line, end);
   if (isLetter(line.charAt(at))) end += syslogLength(line, end);
   if (line.charAt(end) === ':') end += 1;
   return line.charAt(end) === ' ' ? end + 1 : end;

@@ -24,6 +24,20 @@ function formats(): readonly TraceFormat[] {
   return [python(), java, v8, dotnet, go, rust, dart, php, native, ruby, elixir, pytest, lua, gecko];
 }
 
+// How a trace may begin on a line without a number. Every other line that begins one names a place, and thus has a digit.
+const openings = [
+  'Traceback', 'at ', 'bei ', 'Caused by: ', 'Suppressed: ', 'Wrapped by: ', 'panic: ', 'fatal error: ', 'runtime stack:',
+  'WARNING: ', 'ERROR: ', 'SIGQUIT: ', 'SIGABRT: ', 'thread ', '** (', 'stack traceback:', 'Location:', 'eval code', '___',
+  'Program ', 'Thread ', 'terminate called', '==', '--- FAIL', '+ ', '| ', '❯ ',
+]; // prettier-ignore
+const openingsWithin = ['Traceback (most recent call last):', '@[native code]', 'http: panic serving ', 'Uncaught '];
+
+/** False for lines that no format can begin with: most lines of most texts, found out without asking each format. */
+function mayBegin(trimmed: string): boolean {
+  if (/[0-9]/.test(trimmed)) return true;
+  return openings.some((start) => trimmed.startsWith(start)) || openingsWithin.some((part) => trimmed.includes(part));
+}
+
 /**
  * The traces in a text, all of them in its order.
  * Never throws; reads at most 1 MB, 4 KB a line, 500 frames and 20 causes. `noTrace` where nothing is certain enough.
@@ -34,8 +48,9 @@ export function parseStackTrace(text: string): StackTrace {
   const readers = formats();
   let index = 0;
   while (index < lines.length && !collector.full) {
+    const trimmed = lines[index]?.trimmed ?? '';
     let read = 0;
-    if (lines[index]?.trimmed !== '') {
+    if (trimmed !== '' && (collector.isBusy(index) || mayBegin(trimmed))) {
       for (const format of readers) {
         read = format.read(lines, index, collector);
         if (read > 0) break;

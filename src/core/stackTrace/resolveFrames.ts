@@ -89,11 +89,13 @@ function isAmbiguousRoot(path: FramePath, index: FileIndex, frame: TraceFrame): 
 }
 
 function bySuffix(frame: TraceFrame, spelled: FramePath, index: FileIndex): Found | null {
-  const segments = jvm.has(extensionOf(frame.file ?? '')) ? packagePath(frame, spelled) : spelled.segments;
+  // Kotlin's folders may leave out the packages that all share, and a class has its own name.
+  const byPackage = jvm.has(extensionOf(frame.file ?? ''));
+  const segments = byPackage ? packagePath(frame, spelled) : spelled.segments;
   const { files, matched } = index.longestSuffix(segments, spelled.drive !== '');
   const bareName = segments.length === 1;
   // One agreeing name is too little for a long path (`index.js`), unless that name is all the file's path.
-  const enough = files.filter((file) => matched >= 2 || bareName || file.segments.length === matched);
+  const enough = files.filter((file) => matched >= 2 || bareName || byPackage || file.segments.length === matched);
   const [first] = enough;
   if (first === undefined) return null;
   // The library's own `com.example.Util` is not the workspace's: packages agree whole, or the frame was the user's.

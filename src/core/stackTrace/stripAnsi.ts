@@ -49,6 +49,7 @@ function stringEnd(text: string, start: number): number {
 }
 
 function isControl(code: number): boolean {
+  if (code >= 0x20 && code < 0x7f) return false;
   if (code === escape || (code >= 0x80 && code <= 0x9f)) return true;
   return (code < 0x20 && code !== 0x09 && code !== 0x0a && code !== 0x0d) || code === 0x7f;
 }
@@ -69,4 +70,10 @@ export function stripAnsi(text: string): string {
     from = at;
   }
   return from === 0 ? text : kept + text.slice(from);
+}
+
+/** True where `stripAnsi` would take something away. */
+export function hasControls(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) if (isControl(text.charCodeAt(at))) return true;
+  return false;
 }

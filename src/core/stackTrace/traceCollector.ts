@@ -5,6 +5,8 @@ import { languageOfFrames } from './traceLanguage';
 
 export const maximumFrames = 500;
 export const maximumErrors = 21;
+/** The longest gap that any format allows inside of a trace. */
+const longestGap = 60;
 
 /** A frame as a format reads it. `library` and `error` are the collector's to fill where the format does not say. */
 export interface ReadFrame {
@@ -41,6 +43,11 @@ export class TraceCollector {
   /** True while the lines just read belong to a trace of this format. `gap`: lines since the last that did. */
   isOpen(format: string, index: number, gap: number): boolean {
     return this.block !== null && this.block.format === format && index - this.block.lastIndex <= gap;
+  }
+
+  /** True while a trace was read so near above that this line may belong to it. */
+  isBusy(index: number): boolean {
+    return this.block !== null && index - this.block.lastIndex <= longestGap;
   }
 
   get frames(): readonly TraceFrame[] {

@@ -1,7 +1,7 @@
 // Cuts a text into the lines a program printed: no control sequences, no log prefixes, JSON log records opened.
 // Caps: 1 MB of text, 4 KB a line.
 import { logPrefixLength } from './logPrefix';
-import { stripAnsi } from './stripAnsi';
+import { hasControls, stripAnsi } from './stripAnsi';
 
 export const maximumText = 1_048_576;
 export const maximumLine = 4096;
@@ -63,27 +63,36 @@ function unescape(line: string, at: number): string {
   return next;
 }
 
-function clean(line: string): string {
+function clean(line: string, controls: boolean): string {
   const capped = line.length > maximumLine ? line.slice(0, maximumLine) : line;
-  const stripped = stripAnsi(capped);
+  const stripped = controls ? stripAnsi(capped) : capped;
   const prefix = logPrefixLength(stripped);
   return (prefix === 0 ? stripped : stripped.slice(prefix)).trimEnd();
 }
 
+const blank: TraceLine = { text: '', trimmed: '', number: 0 };
+
 export function traceLines(text: string): TraceLine[] {
   const lines: TraceLine[] = [];
-  const add = (line: string, number: number): void => {
-    const cleaned = clean(line);
+  const capped = text.length > maximumText ? text.slice(0, maximumText) : text;
+  // Asked once of the whole text, which most often has neither.
+  const controls = hasControls(capped);
+  const records = capped.includes('\\n');
+  const add = (line: string, number: number, controls: boolean): void => {
+    if (line === '') {
+      lines.push(blank);
+      return;
+    }
+    const cleaned = clean(line, controls);
     lines.push({ text: cleaned, trimmed: cleaned.trimStart(), number });
   };
-  const capped = text.length > maximumText ? text.slice(0, maximumText) : text;
   let number = 0;
   for (const line of capped.split('\n')) {
     number += 1;
-    const record = recordStart(line);
+    const record = records ? recordStart(line) : -1;
     const opened = record < 0 ? [] : recordStrings(line, record);
-    if (opened.length === 0) add(line, number);
-    for (const value of opened) for (const part of value.split('\n')) add(part, number);
+    if (opened.length === 0) add(line, number, controls);
+    for (const value of opened) for (const part of value.split('\n')) add(part, number, true);
   }
   return lines;
 }

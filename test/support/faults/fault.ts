@@ -40,6 +40,8 @@ export interface Scene {
 export interface Fault {
   readonly id: string;
   readonly verdict: FaultVerdict | ((protocol: FaultProtocol, stream: boolean) => FaultVerdict);
+  /** For a timeout: the limit by which it must come. The whole one by default. */
+  readonly by?: 'headers' | 'idle';
   /** Where it is spoken: over HTTP by default. */
   readonly place?:
     'http' | 'raw' | 'tls-self-signed' | 'tls-expired' | 'tls-wrong-host' | 'tls-on-plain' | 'closed-port';

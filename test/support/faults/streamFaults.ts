@@ -80,10 +80,11 @@ export const streamFaults: readonly Fault[] = [
       scene.res.end(scene.stream ? `${half(scene)}data: <oops>\n\n` : `${half(scene)}}`);
     },
   },
-  { id: 'never-answers', verdict: 'timeout', answer: () => undefined },
+  { id: 'never-answers', verdict: 'timeout', by: 'headers', answer: () => undefined },
   {
     id: 'hangs-after-headers',
     verdict: 'timeout',
+    by: 'idle',
     answer: (scene) => {
       head(scene);
       scene.res.flushHeaders();
@@ -92,6 +93,7 @@ export const streamFaults: readonly Fault[] = [
   {
     id: 'hangs-in-mid-stream',
     verdict: 'timeout',
+    by: 'idle',
     answer: (scene) => {
       head(scene);
       scene.res.write(half(scene));
@@ -100,6 +102,7 @@ export const streamFaults: readonly Fault[] = [
   {
     id: 'pings-only',
     verdict: 'timeout',
+    by: 'idle',
     answer: (scene) => {
       head(scene);
       scene.every(50, () => scene.res.write(ping(scene)));
@@ -108,6 +111,7 @@ export const streamFaults: readonly Fault[] = [
   {
     id: 'pings-in-mid-stream',
     verdict: 'timeout',
+    by: 'idle',
     answer: (scene) => {
       head(scene);
       scene.res.write(half(scene));

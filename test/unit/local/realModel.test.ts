@@ -21,7 +21,7 @@ async function failure(action: Promise<unknown>): Promise<ModelError> {
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-describe.skipIf(skipReason !== null)(`the embedded models (${where})`, () => {
+describe.skipIf(skipReason !== null)(`the embedded models (${where})`, { timeout: 120_000 }, () => {
   let models: RealModels;
   beforeAll(async () => {
     models = await realModels();

@@ -103,7 +103,13 @@ it('a connection test says what is missing and what to do', async () => {
 
 it('a model of a tier has its retry and its breaker', async () => {
   const server = await serve({ answers: () => ({ text: 'down', status: 500 }) });
-  const tier = { kind: 'server', info: infoOf(server.url), baseUrl: `${server.url}/v1`, effort: null } as const;
+  const tier = {
+    kind: 'server',
+    info: infoOf(server.url),
+    baseUrl: `${server.url}/v1`,
+    effort: null,
+    keyed: true,
+  } as const;
   const clock = {
     now: () => 0,
     after: (_ms: number, call: () => void) =>
@@ -124,6 +130,13 @@ it('a model of a tier has its retry and its breaker', async () => {
   expect(server.requests).toHaveLength(6);
 });
 
+it.each([true, false])('a key goes only where the tier is keyed: %s', async (keyed) => {
+  const server = await serve();
+  const tier = { kind: 'server', info: infoOf(server.url), baseUrl: `${server.url}/v1`, effort: null, keyed } as const;
+  await collect(createModel(tier, wireOf({ key: async () => 'sk-own' }), new Breaker(() => 0)), chatPrompt('x'));
+  expect(server.requests[0]?.headers['authorization']).toBe(keyed ? 'Bearer sk-own' : undefined);
+});
+
 it('fields that a server refuses are left out from then on', async () => {
   const server = await serve({
     answers: ({ body }) => {
@@ -135,7 +148,7 @@ it('fields that a server refuses are left out from then on', async () => {
   });
   const info = infoOf(server.url, { capabilities: { ...capabilities, logProbabilities: null } });
   const model = createModel(
-    { kind: 'server', info, baseUrl: `${server.url}/v1`, effort: null },
+    { kind: 'server', info, baseUrl: `${server.url}/v1`, effort: null, keyed: true },
     wireOf(),
     new Breaker(() => 0),
   );

@@ -186,6 +186,16 @@ describe('caps', () => {
     expect(peak / 1024 / 1024).toBeLessThan(60);
   });
 
+  // Node's own fetch stops at 16 KB; the one that an editor puts in its place may not.
+  it('64 KB of headers', async () => {
+    const withHeaders = (size: number): Guard => ({
+      ...open,
+      fetch: async () => new Response('fine', { headers: { 'x-large': 'x'.repeat(size) } }),
+    });
+    expect((await get('http://127.0.0.1:1', {}, withHeaders(60_000))).text).toBe('fine');
+    expect((await get('http://127.0.0.1:1', {}, withHeaders(66_000))).error?.kind).toBe('bad-response');
+  });
+
   it('8 MB pass, one byte more does not', async () => {
     const size = 8 * 1024 * 1024;
     const url = await serve((req, res) => res.end(Buffer.alloc(req.url === '/over' ? size + 1 : size, 97)));

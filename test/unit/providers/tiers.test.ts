@@ -120,6 +120,19 @@ describe('not configured, in a sentence', () => {
   });
 });
 
+it('a server that was merely found gets no key that was not entered for it', () => {
+  const keyed = (given: TierFacts): boolean | null => {
+    const found = resolveTier('fast', given);
+    return found.kind === 'server' ? found.keyed : null;
+  };
+  const local = { localOnly: true };
+  const own: KnownKeys = { ...noKeys, own: 'openai' };
+  expect(keyed(facts({ keys: own, discovered: [ollama] }, {}, local))).toBe(false);
+  expect(keyed(facts({ keys: own, discovered: [ollama] }, { baseUrl: ollama.baseUrl }, local))).toBe(true);
+  expect(keyed(facts({ keys: { ...noKeys, storedFor: 'http://127.0.0.1:11434' }, discovered: [ollama] }))).toBe(true);
+  expect(keyed(facts({ keys: own }))).toBe(true);
+});
+
 it('settings name the FIM family over the model’s name', () => {
   const family = (fimFamily: Settings['fimFamily']) => {
     const found = resolveTier('fast', facts({ discovered: [ollama] }, {}, { fimFamily }));

@@ -58,6 +58,14 @@ describe('logLine', () => {
   });
 });
 
+test.each([
+  ['waiting-not-tolerated', 'suppressed.repeats-next-line', 'suppressed: repeats the next line'],
+  ['no-strong', 'shape.fence', 'suppressed: the answer was cut off by its length limit'],
+])('a silence says what silenced it: %s, %s', (first, second, words) => {
+  const reasons = [first, second].map((rule) => ({ rule, weight: rule.startsWith('shape.') ? 0 : 1, data: {} }));
+  expect(decision({ ...escalatedTrace, kind: 'complete', shown: 'suppressed', reasons })).toBe(words);
+});
+
 test('decision and shown attempt agree: the first answer is not the one that stands', () => {
   expect(shownAttempt(escalatedTrace)?.tier).toBe('strong');
   expect(shownAttempt(unverifiedTrace)?.tier).toBe('fast');

@@ -2,7 +2,6 @@
 import type { TextFilter } from '../draft';
 import { isProse } from '../language';
 import { isBlank } from '../lines';
-import { reason } from '../reasons';
 
 const lists = new Set(['yaml', 'diff', 'haml', 'org']);
 
@@ -13,5 +12,5 @@ export const badStart: TextFilter = (text, { place }) => {
   const inText = isProse(place.languageId) || lists.has(place.languageId) || place.before.state.quote !== null;
   if (!inText && isBlank(place.linePrefix)) rest = rest.slice((mark ?? emoji)?.[0].length ?? 0);
   if (rest === text) return null;
-  return { text: rest.trimStart(), reason: reason('bad-start') };
+  return { text: rest.trimStart(), rule: 'bad-start' };
 };

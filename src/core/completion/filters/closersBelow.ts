@@ -3,7 +3,6 @@ import { bracketBalance } from '../brackets';
 import type { TextFilter } from '../draft';
 import { indentWidth, isBlank } from '../lines';
 import type { Place } from '../place';
-import { reason } from '../reasons';
 
 const bracketLine = /^[)\]}]+[;,)]*$/;
 const wordLine = /^(end|fi|done|esac)$/;
@@ -28,7 +27,7 @@ export const closersBelow: TextFilter = (text, { place }) => {
     .slice(0, lines.length - best.cut)
     .join('\n')
     .trimEnd();
-  return { text: kept === '' ? null : kept, reason: reason('closers-already-there', { lines: best.cut }) };
+  return { text: kept === '' ? null : kept, rule: 'closers-already-there', data: { lines: best.cut } };
 };
 
 function matches(line: string, index: number, below: string, last: boolean, place: Place): boolean {

@@ -1,6 +1,5 @@
 // Ends the text at the first control token that a model let through. Knows the tokens of every FIM family and of chat templates.
 import type { TextFilter } from '../draft';
-import { reason } from '../reasons';
 
 const tokens = [
   ...['<|endoftext|>', '<|end_of_text|>', '<|fim_prefix|>', '<|fim_suffix|>', '<|fim_middle|>', '<|fim_pad|>'],
@@ -22,5 +21,5 @@ export const controlTokens: TextFilter = (text, { place }) => {
     else if (!onlyAtEnd.has(token) || at + token.length === text.trimEnd().length) end = Math.min(end, at);
   }
   if (end === text.length && leading === 0) return null;
-  return { text: text.slice(leading, Math.max(end, leading)), reason: reason('control-tokens') };
+  return { text: text.slice(leading, Math.max(end, leading)), rule: 'control-tokens' };
 };

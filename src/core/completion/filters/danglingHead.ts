@@ -4,7 +4,6 @@ import { opensBlock } from '../blockStart';
 import type { TextFilter } from '../draft';
 import { indentWidth, isBlank } from '../lines';
 import { firstNonBlank } from '../place';
-import { reason } from '../reasons';
 
 export const danglingHead: TextFilter = (text, { place }) => {
   const lines = text.trimEnd().split('\n');
@@ -14,5 +13,5 @@ export const danglingHead: TextFilter = (text, { place }) => {
   if (!opensBlock(last, place.traits) || /^\s*[)\]]/.test(last)) return null;
   const next = firstNonBlank(place.below);
   if (next !== undefined && indentWidth(next) > indentWidth(last)) return null;
-  return { text: before, reason: reason('half-statement') };
+  return { text: before, rule: 'half-statement' };
 };

@@ -1,7 +1,6 @@
 // Takes away closers at the end of the text for which nothing is open, neither before it nor in it.
 import { bracketBalance } from '../brackets';
 import type { TextFilter } from '../draft';
-import { reason } from '../reasons';
 
 export const excessClosers: TextFilter = (text, { place }) => {
   if (place.prefixCut || place.traits.style === 'free') return null;
@@ -14,5 +13,5 @@ export const excessClosers: TextFilter = (text, { place }) => {
     excess--;
   }
   if (kept.length === before) return null;
-  return { text: kept === '' ? null : kept, reason: reason('closers-already-there') };
+  return { text: kept === '' ? null : kept, rule: 'closers-already-there' };
 };

@@ -2,7 +2,6 @@
 import type { Draft, TextFilter } from '../draft';
 import { indentWidth, isBlank } from '../lines';
 import { firstNonBlank, lastNonBlank } from '../place';
-import { reason } from '../reasons';
 import { scopeEnd } from '../scopeEnd';
 
 /** So many lines of a block's rest are shown beyond the first one where the text leads exactly to what stands below. */
@@ -15,7 +14,7 @@ export const limitScope: TextFilter = (text, draft) => {
     const rest = restOfBlock(text, draft);
     if (rest !== null) return rest;
   }
-  return { text: text.slice(0, end), reason: reason(rule) };
+  return { text: text.slice(0, end), rule };
 };
 
 /** A member begun, or a list gone on with, in a short block: the text that ends with the closing line below fills the hole exactly. */
@@ -29,5 +28,5 @@ function restOfBlock(text: string, { place }: Draft): ReturnType<TextFilter> {
   if (lines.length > restLines + 1) return null;
   return scopeEnd(text, place, true, true).end < text.trimEnd().length
     ? null
-    : { text: lines.slice(0, -1).join('\n'), reason: reason('repeats-next-line') };
+    : { text: lines.slice(0, -1).join('\n'), rule: 'repeats-next-line' };
 }

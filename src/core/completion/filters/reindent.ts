@@ -1,7 +1,6 @@
 // Brings leading blanks to the editor's tabs or spaces. Only where the caller says which; levels are never changed.
 import type { TextFilter } from '../draft';
 import { indentWidth, leadingSpace } from '../lines';
-import { reason } from '../reasons';
 
 export const reindent: TextFilter = (text, { indent }) => {
   if (indent === null) return null;
@@ -11,7 +10,7 @@ export const reindent: TextFilter = (text, { indent }) => {
     return toIndent(space, indent.insertSpaces, indent.tabSize) + line.slice(space.length);
   });
   const joined = lines.join('\n');
-  return joined === text ? null : { text: joined, reason: reason('reindented', {}, 0) };
+  return joined === text ? null : { text: joined, rule: 'reindented' };
 };
 
 function toIndent(space: string, insertSpaces: boolean, tabSize: number): string {

@@ -2,7 +2,6 @@
 import type { TextFilter } from '../draft';
 import { indentWidth, isBlank, isWordChar } from '../lines';
 import { firstNonBlank } from '../place';
-import { reason } from '../reasons';
 
 /** A last line that breaks off counts as a repetition from this length on. */
 const shortestPart = 6;
@@ -21,5 +20,5 @@ export const repeatsNextLine: TextFilter = (text, { place }) => {
   });
   if (at < 0) return null;
   const kept = lines.slice(0, at).join('\n').trimEnd();
-  return { text: isBlank(kept) ? null : kept, reason: reason('repeats-next-line', { line: at + 1 }) };
+  return { text: isBlank(kept) ? null : kept, rule: 'repeats-next-line', data: { line: at + 1 } };
 };

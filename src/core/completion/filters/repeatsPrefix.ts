@@ -1,7 +1,6 @@
 // Takes away what the text repeats of what stands before the cursor: the whole line typed so far, or lines above it.
 import type { Draft, TextFilter } from '../draft';
 import { isBlank, trailingWord } from '../lines';
-import { reason } from '../reasons';
 
 /** Shorter repetitions are ordinary code (`((`, `aa`). */
 const shortest = 3;
@@ -12,7 +11,7 @@ export const repeatsPrefix: TextFilter = (text, draft) => {
   const overlap = overlapLength(text, draft);
   if (overlap === 0) return null;
   const rest = text.slice(overlap);
-  return { text: isBlank(rest) ? null : rest, reason: reason('repeats-prefix', { characters: overlap }) };
+  return { text: isBlank(rest) ? null : rest, rule: 'repeats-prefix', data: { characters: overlap } };
 };
 
 function overlapLength(text: string, { place }: Draft): number {

@@ -2,7 +2,6 @@
 import type { TextFilter } from '../draft';
 import { isBlank } from '../lines';
 import { lastNonBlank } from '../place';
-import { reason } from '../reasons';
 
 /** Shorter lines are often written twice (`i++;`, `pass`). */
 const shortest = 8;
@@ -13,5 +12,5 @@ export const repeatsPreviousLine: TextFilter = (text, { place }) => {
   const own = ((first === 0 ? place.linePrefix : '') + (lines[first] ?? '')).trimEnd();
   const previous = first === 0 || isBlank(place.linePrefix) ? lastNonBlank(place.above) : place.linePrefix;
   if (own.trim().length < shortest || previous?.trimEnd() !== own || !/\w/.test(own)) return null;
-  return { text: null, reason: reason('repeats-previous-line') };
+  return { text: null, rule: 'repeats-previous-line' };
 };

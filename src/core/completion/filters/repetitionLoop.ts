@@ -1,7 +1,6 @@
 // Cuts a text where it runs in a circle: the same lines again and again, or the same phrase within a line.
 import type { TextFilter } from '../draft';
 import { isBlank } from '../lines';
-import { reason } from '../reasons';
 
 /** So often must a group of lines stand in a row. */
 const lineRepeats = 4;
@@ -20,7 +19,7 @@ export const repetitionLoop: TextFilter = (text) => {
 };
 
 function result(kept: string): ReturnType<TextFilter> {
-  return { text: isBlank(kept) ? null : kept.trimEnd(), reason: reason('repetition-loop') };
+  return { text: isBlank(kept) ? null : kept.trimEnd(), rule: 'repetition-loop' };
 }
 
 function lineLoop(lines: readonly string[]): { start: number; group: number } | null {

@@ -5,7 +5,6 @@ import { atCode, walkCode } from '../codeWalk';
 import type { TextFilter } from '../draft';
 import { isBlank } from '../lines';
 import type { Place } from '../place';
-import { reason } from '../reasons';
 
 /** A shared run of letters shorter than this may be chance. */
 const shortestOverlap = 3;
@@ -19,7 +18,7 @@ export const suffixOverlap: TextFilter = (text, { place }) => {
   if (rest === '') return null;
   if (isOnlyClosers(rest)) {
     const nothingNew = /^[)\]}>"'`;,\s]+$/.test(text) && isSubsequence(text, rest);
-    return nothingNew ? { text: null, reason: reason('closers-already-there') } : null;
+    return nothingNew ? { text: null, rule: 'closers-already-there' } : null;
   }
   return fitBetween(text, place, rest);
 };
@@ -27,7 +26,7 @@ export const suffixOverlap: TextFilter = (text, { place }) => {
 function fitBetween(text: string, place: Place, rest: string): ReturnType<TextFilter> {
   const lineEnd = text.indexOf('\n');
   const line = withinBrackets(lineEnd < 0 ? text : text.slice(0, lineEnd), place, rest);
-  if (rest.startsWith(line.trim()) && !isBlank(line)) return { text: null, reason: reason('suffix-overlap') };
+  if (rest.startsWith(line.trim()) && !isBlank(line)) return { text: null, rule: 'suffix-overlap' };
   const whole = rest.length >= shortestOverlap ? line.indexOf(rest) : -1;
   const overlap = whole >= 0 ? line.length - whole : overlapLength(line, place.lineSuffix.trimEnd());
   if (overlap > 0) return between(line.slice(0, line.length - overlap), place, overlap);
@@ -35,12 +34,12 @@ function fitBetween(text: string, place: Place, rest: string): ReturnType<TextFi
   if (!text.startsWith(line + '\n')) return between(line, place, 0);
   const { missing } = bracketBalance(line, place.traits, place.before.state);
   const fits = missing.length === 0 && !isBlank(place.linePrefix) && !isBlank(line);
-  return { text: fits ? line : null, reason: reason('single-line') };
+  return { text: fits ? line : null, rule: 'single-line' };
 }
 
 function between(kept: string, place: Place, characters: number): ReturnType<TextFilter> {
   const text = /^\s/.test(place.lineSuffix) ? kept.trimEnd() : kept;
-  return { text: isBlank(text) ? null : text, reason: reason('suffix-overlap', { characters }) };
+  return { text: isBlank(text) ? null : text, rule: 'suffix-overlap', data: { characters } };
 }
 
 /** The line up to where it closes the string or bracket that the rest of the line closes. */

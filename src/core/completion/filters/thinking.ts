@@ -1,7 +1,6 @@
 // Takes away the thoughts that a reasoning model puts before its answer.
 import type { TextFilter } from '../draft';
 import { isBlank } from '../lines';
-import { reason } from '../reasons';
 
 const open = '<think>';
 const close = '</think>';
@@ -10,8 +9,8 @@ export const thinking: TextFilter = (text, { place }) => {
   const end = text.indexOf(close);
   const starts = text.trimStart().startsWith(open);
   if (place.suffix.includes(close) || (!starts && end < 0)) return null;
-  if (end < 0) return { text: null, reason: reason('control-tokens') };
+  if (end < 0) return { text: null, rule: 'thinking' };
   if (!starts && !isBlank(text.slice(0, end))) return null;
   const rest = text.slice(end + close.length).replace(/^\n+/, '');
-  return { text: isBlank(rest) ? null : rest, reason: reason('control-tokens') };
+  return { text: isBlank(rest) ? null : rest, rule: 'thinking' };
 };

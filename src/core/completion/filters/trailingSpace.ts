@@ -2,7 +2,6 @@
 import type { TextFilter } from '../draft';
 import { isProse } from '../language';
 import { isBlank } from '../lines';
-import { reason } from '../reasons';
 
 export const trailingSpace: TextFilter = (text, { place }) => {
   const lines = text.split('\n');
@@ -11,5 +10,5 @@ export const trailingSpace: TextFilter = (text, { place }) => {
     : lines.map((line, index) => (index < lines.length - 1 ? line.trimEnd() : line));
   const joined = kept.join('\n');
   const trimmed = isBlank(place.lineSuffix) || joined.includes('\n') ? joined.trimEnd() : joined;
-  return trimmed === text ? null : { text: trimmed, reason: reason('trailing-space', {}, 0) };
+  return trimmed === text ? null : { text: trimmed, rule: 'trailing-space' };
 };

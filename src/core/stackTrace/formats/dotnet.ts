@@ -22,7 +22,9 @@ interface DotnetFrame {
 }
 
 /** `path:line 36` and `path:13` (Mono). */
-function readPlace(place: string): { file: string; line: number } | null {
+function readPlace(text: string): { file: string; line: number } | null {
+  // German ends the sentence.
+  const place = text.endsWith('.') ? text.slice(0, -1) : text;
   const start = digitsStart(place, place.length);
   const line = readNumber(place.slice(start));
   if (line === null) return null;

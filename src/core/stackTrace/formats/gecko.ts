@@ -29,6 +29,7 @@ function separator(text: string): number {
 
 /** Old engines print the call: `bar(1)`, `()`, `(null)`, `<anonymous function>`. */
 function functionName(text: string): string | null {
+  if (text.startsWith('<anonymous function: ')) return text.slice(21, text.indexOf('>'));
   if (text.startsWith('(') || text.startsWith('<anonymous function')) return null;
   if (!text.endsWith(')')) return text === '' ? null : text;
   const open = text.indexOf('(');
@@ -98,17 +99,12 @@ function isEvalName(trimmed: string): boolean {
   return true;
 }
 
-/** Number of name-only lines from `index` that end with `eval code` and are followed by a frame; else 0. */
-function evalNames(lines: readonly TraceLine[], index: number): number {
-  for (let count = 0; count < 8; count += 1) {
-    const trimmed = lines[index + count]?.trimmed ?? '';
-    if (!isEvalName(trimmed)) return 0;
-    if (trimmed === 'eval code') {
-      const next = readFrame(lines[index + count + 1]?.trimmed ?? '');
-      return next === null ? 0 : count + 1;
-    }
-  }
-  return 0;
+/** Index of the first of the name-only lines that end with this `eval code`, if a frame follows; else -1. */
+function evalNamesStart(lines: readonly TraceLine[], index: number): number {
+  if (lines[index]?.trimmed !== 'eval code' || readFrame(lines[index + 1]?.trimmed ?? '') === null) return -1;
+  let start = index;
+  while (start > 0 && index - start < 8 && isEvalName(lines[start - 1]?.trimmed ?? '')) start -= 1;
+  return start;
 }
 
 /** A name-less place opens a trace only right above a frame that has one. */
@@ -129,8 +125,8 @@ export const gecko: TraceFormat = {
     if (line === undefined) return 0;
     const open = collector.isOpen(name, index, gap);
     const frame = readFrame(line.trimmed);
-    const names = frame === null ? evalNames(lines, index) : 0;
-    if (frame === null && names === 0) return 0;
+    const names = frame === null ? evalNamesStart(lines, index) : -1;
+    if (frame === null && names < 0) return 0;
     if (!open) {
       if (frame !== null && !line.trimmed.includes('@') && !framesFollow(lines, index)) return 0;
       const header = headerAbove(lines, index, false, (trimmed) => readFrame(trimmed) !== null);
@@ -140,19 +136,19 @@ export const gecko: TraceFormat = {
       }
     }
     if (frame === null) {
-      for (let at = index; at < index + names; at += 1) {
+      for (let at = names; at <= index; at += 1) {
         const named = lines[at];
         if (named === undefined) continue;
         const read = { file: null, line: null, function: named.trimmed, library: false, textLine: named.number };
         collector.addFrame(read, 0);
       }
-      collector.touch(index + names - 1);
-      return names;
+      collector.touch(index);
+      return 1;
     }
     collector.touch(index);
     const { file, function: named } = frame;
     // Safari's `eval` itself is native; it counts only beside frames that have a place.
-    if (file === null && named !== null && !open && names === 0 && !framesFollow(lines, index)) return 0;
+    if (file === null && named !== null && !open && !framesFollow(lines, index)) return 0;
     collector.addFrame(
       { ...frame, library: file !== null && isLibraryPath(file), textLine: line.number },
       file !== null && (hasScheme(file) || looksLikePath(file) || file.includes('/') || frame.evidence >= 1)

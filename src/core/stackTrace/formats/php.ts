@@ -1,7 +1,7 @@
 // PHP's uncaught exceptions: the header's own place, numbered frames, `Next`, `thrown in`.
 import { headerAt, typeEnd } from '../errorHeader';
 import { isLibraryPath } from '../libraryCode';
-import { closingParenthesis, digitsEnd, readLocation, readNumber } from '../scanText';
+import { closingParenthesis, digitsEnd, looksLikePath, readLocation, readNumber } from '../scanText';
 import type { TraceCollector } from '../traceCollector';
 import type { TraceFormat } from '../traceFormat';
 
@@ -63,8 +63,9 @@ function readFrame(
   const close = rest.indexOf('): ');
   const open = close < 0 ? -1 : rest.lastIndexOf('(', close);
   const line = open < 0 ? null : readNumber(rest.slice(open + 1, close));
-  if (line === null) return null;
-  return { file: rest.slice(0, open), line, function: called(rest.slice(close + 3)), evidence: 1 };
+  const file = rest.slice(0, Math.max(0, open));
+  if (line === null || (!looksLikePath(file) && !file.endsWith(' code'))) return null;
+  return { file, line, function: called(rest.slice(close + 3)), evidence: 1 };
 }
 
 /** The name without its arguments: `Store->load`, `{closure}`. */

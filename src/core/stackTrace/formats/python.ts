@@ -77,7 +77,8 @@ function called(text: string): string {
 }
 
 function isOpening(content: string): boolean {
-  return content.endsWith(opening);
+  // IPython writes the type before it, and no colon.
+  return content.endsWith(opening) || content.endsWith(` ${opening.slice(0, -1)}`);
 }
 
 /** `Type: message` or a bare `Type` at the end of a traceback. Any identifier may be an exception's name. */
@@ -177,7 +178,7 @@ class PythonReader {
   ): number {
     const open = collector.isOpen(name, index, gap);
     const complete = frame.function === null && syntaxErrorFollows(lines, index);
-    if (!open && frame.function === null && !complete) return 0;
+    if (!open && frame.evidence < 1 && !complete) return 0;
     if (!open) {
       collector.begin(name, 'python', index);
       fatalAbove(lines, index, collector);

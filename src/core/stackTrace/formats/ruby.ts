@@ -1,8 +1,16 @@
 // Ruby's backtraces in both orders, Rails' logs, and what minitest and RSpec print.
-import { headerAt } from '../errorHeader';
+import { headerAt, typeEnd } from '../errorHeader';
 import { headerAbove } from '../headerAbove';
 import { isLibraryPath } from '../libraryCode';
-import { closingParenthesis, digitsEnd, digitsStart, extensionOf, readLocation, readNumber } from '../scanText';
+import {
+  closingParenthesis,
+  digitsEnd,
+  digitsStart,
+  extensionOf,
+  isUpper,
+  readLocation,
+  readNumber,
+} from '../scanText';
 import type { TraceCollector } from '../traceCollector';
 import type { TraceFormat } from '../traceFormat';
 import type { TraceLine } from '../traceLines';
@@ -93,8 +101,9 @@ function readUnnamed(body: string, lead: { from: boolean; spec: boolean }): Ruby
 function typeInParentheses(text: string): { type: string; message: string } | null {
   if (!text.endsWith(')')) return null;
   const open = text.lastIndexOf(' (');
-  const header = open < 0 ? null : headerAt(text.slice(open + 2, -1), 0, true);
-  return header === null || header.message !== '' ? null : { type: header.type, message: text.slice(0, open) };
+  const type = open < 0 ? '' : text.slice(open + 2, -1);
+  if (!isUpper(type.charAt(0)) || typeEnd(type, 0) !== type.length) return null;
+  return { type, message: text.slice(0, open) };
 }
 
 /** Rails: `NoMethodError (undefined method …):` and minitest or RSpec: `NoMethodError: …`. */

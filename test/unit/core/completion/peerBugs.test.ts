@@ -37,19 +37,19 @@ describe('other engines’ mistakes', () => {
   it('a cache written under one key and read under another', () => {
     const cache = new CompletionCache();
     const place = { model: 'm', path: 'p', prefix: 'a\r\n  b = ', suffix: ';\r\n' };
-    cache.put(place, 'c');
-    expect(cache.get(place)).toEqual({ text: 'c', replaceSuffix: 0, match: 'exact' });
+    cache.put(place, 'c', 0, null);
+    expect(cache.get(place)).toEqual({ text: 'c', replaceSuffix: 0, origin: null, match: 'exact' });
   });
 
   it('a cache key without the suffix', () => {
     const cache = new CompletionCache();
-    cache.put({ model: 'm', path: 'p', prefix: 'f(', suffix: ')' }, 'x');
+    cache.put({ model: 'm', path: 'p', prefix: 'f(', suffix: ')' }, 'x', 0, null);
     expect(cache.get({ model: 'm', path: 'p', prefix: 'f(', suffix: ', y)' })).toBeNull();
   });
 
   it('a cache key with white space stripped, where indentation is meaning', () => {
     const cache = new CompletionCache();
-    cache.put({ model: 'm', path: 'p.py', prefix: 'if a:\n    b\n    ', suffix: '' }, 'c');
+    cache.put({ model: 'm', path: 'p.py', prefix: 'if a:\n    b\n    ', suffix: '' }, 'c', 0, null);
     expect(cache.get({ model: 'm', path: 'p.py', prefix: 'if a:\n    b\n', suffix: '' })).toBeNull();
     expect(cache.get({ model: 'm', path: 'p.py', prefix: 'if a:\n  b\n    ', suffix: '' })).toBeNull();
   });
@@ -95,8 +95,12 @@ describe('other engines’ mistakes', () => {
   });
 
   it('a chat model given FIM tokens', () => {
-    expect(prompt(null).kind).toBe('chat');
-    expect(JSON.stringify(prompt(null))).not.toMatch(/fim_|<fim|\[PREFIX\]/);
+    expect(prompt(null, { continuation: false }).kind).toBe('chat');
+    for (const continuation of [true, false]) {
+      expect(JSON.stringify(prompt(null, { continuation }))).not.toMatch(/fim_|<fim|\[PREFIX\]/);
+      expect(prompt(null, { continuation })).not.toMatchObject({ specialTokens: true });
+    }
+    expect(prompt('qwen-coder', { continuation: false }).kind).toBe('chat');
     for (const model of ['codegemma-7b-it', 'starcoder2-15b-instruct', 'deepseek-coder-33b-instruct']) {
       expect(fimFamilyOf(model)).toBeNull();
     }

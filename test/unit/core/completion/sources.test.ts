@@ -57,22 +57,27 @@ describe('the cache', () => {
 
   it('finds what it was given, at the same place only', () => {
     const cache = new CompletionCache();
-    cache.put(place('def f():\n    re█\n'), 'turn 1', 2);
-    expect(cache.get(place('def f():\n    re█\n'))).toEqual({ text: 'turn 1', replaceSuffix: 2, match: 'exact' });
+    cache.put(place('def f():\n    re█\n'), 'turn 1', 2, null);
+    expect(cache.get(place('def f():\n    re█\n'))).toEqual({
+      text: 'turn 1',
+      replaceSuffix: 2,
+      origin: null,
+      match: 'exact',
+    });
     expect(cache.get(place('def f():\n    re█\n', { model: 'other' }))).toBeNull();
     expect(cache.get(place('def f():\n    re█\n', { path: 'b.py' }))).toBeNull();
   });
 
   it('keeps places apart that differ in the suffix alone', () => {
     const cache = new CompletionCache();
-    cache.put(place('f(█)'), 'x');
+    cache.put(place('f(█)'), 'x', 0, null);
     expect(cache.get(place('f(█]'))).toBeNull();
     expect(cache.get(place('f(█'))).toBeNull();
   });
 
   it('keeps places apart that differ in white space alone', () => {
     const cache = new CompletionCache();
-    cache.put(place('if a:\n    b()\n    █'), 'return');
+    cache.put(place('if a:\n    b()\n    █'), 'return', 0, null);
     expect(cache.get(place('if a:\n    b()\n█'))).toBeNull();
     expect(cache.get(place('if a:\n  b()\n    █'))).toBeNull();
     expect(cache.get(place('if a:\n    b()\n        █'))).toBeNull();
@@ -80,7 +85,7 @@ describe('the cache', () => {
 
   it('goes on while the text is typed, and back while it is deleted', () => {
     const cache = new CompletionCache();
-    cache.put(place('a\nx = fo█'), 'o(1)\ny = 2');
+    cache.put(place('a\nx = fo█'), 'o(1)\ny = 2', 0, null);
     expect(cache.get(place('a\nx = foo(█'))?.text).toBe('1)\ny = 2');
     expect(cache.get(place('a\nx = █'))?.text).toBe('foo(1)\ny = 2');
     expect(cache.get(place('a\n█'))).toBeNull();
@@ -95,7 +100,7 @@ describe('the cache', () => {
     const lines = ['a = 1', 'b = 2', 'c = 3', 'd = 4', 'e = 5', 'f = 6', 'g = 7'];
     const document = (changed: number): string =>
       `${lines.map((line, n) => (n < changed ? `${line}0` : line)).join('\n')}\nx = ██`.replace('██', '█');
-    cache.put(place(document(0)), 'foo()');
+    cache.put(place(document(0)), 'foo()', 0, null);
     expect(cache.get(place(document(1)))).toMatchObject({ text: 'foo()', match: 'fuzzy' });
     expect(cache.get(place(document(4)))).toBeNull();
   });
@@ -103,17 +108,17 @@ describe('the cache', () => {
   it('reads the same window in a long file as in a short one, whatever its line ends', () => {
     const cache = new CompletionCache();
     const above = 'value = compute(value)\r\n'.repeat(5000);
-    cache.put(place(`${above}x = █`), 'foo()\ny = 2');
+    cache.put(place(`${above}x = █`), 'foo()\ny = 2', 0, null);
     expect(cache.get(place(`${above.slice(24 * 4000)}x = f█`))?.text).toBe('oo()\ny = 2');
     expect(cache.get(place(`${above}x = foo()\r\n█`))?.text).toBe('y = 2');
   });
 
   it('forgets a refused text, and the oldest entry once it is full', () => {
     const cache = new CompletionCache(3);
-    cache.put(place('a█'), 'b');
+    cache.put(place('a█'), 'b', 0, null);
     cache.drop(place('a█'), 'b');
     expect(cache.get(place('a█'))).toBeNull();
-    for (const letter of ['p', 'q', 'r', 's']) cache.put(place(`${letter}\n${letter}█`), 'text');
+    for (const letter of ['p', 'q', 'r', 's']) cache.put(place(`${letter}\n${letter}█`), 'text', 0, null);
     expect(cache.size).toBe(3);
     expect(cache.get(place('p\np█'))).toBeNull();
     expect(cache.get(place('s\ns█'))?.text).toBe('text');
@@ -130,7 +135,7 @@ describe('the cache', () => {
         const prefix = `${before.join('')}|`;
         const cut = position % answer.length;
         const cache = new CompletionCache();
-        cache.put({ model: 'm', path: 'p', prefix, suffix: 's' }, answer);
+        cache.put({ model: 'm', path: 'p', prefix, suffix: 's' }, answer, 0, null);
         const typed = answer.slice(0, cut);
         const found = cache.get({ model: 'm', path: 'p', prefix: prefix + typed, suffix: 's' });
         if (typed.split('\n').length <= 9) expect(found?.text).toBe(answer.slice(cut));

@@ -1,0 +1,165 @@
+// Formats whose toolchains are seldom at hand: shapes from the languages' own documentation.
+import { describe, expect, it } from 'vitest';
+import { parseStackTrace } from '../../../../src/core/stackTrace/parseStackTrace';
+
+interface Shape {
+  readonly name: string;
+  readonly text: string;
+  readonly language: string;
+  readonly errors: readonly string[];
+  /** `file:line function`, `!` for library code, and the error's index. */
+  readonly frames: readonly string[];
+}
+
+const shapes: readonly Shape[] = [
+  {
+    name: 'Ruby, newest first, with a cause',
+    text: "app.rb:3:in `parse': no number (ArgumentError)\n\tfrom app.rb:8:in `block in run'\n\tfrom app.rb:12:in `<main>'\nlib/io.rb:2:in 'File#read': gone (Errno::ENOENT)\n\tfrom app.rb:2:in 'parse'",
+    language: 'ruby',
+    errors: ['primary ArgumentError: no number', 'cause Errno::ENOENT: gone'],
+    frames: [
+      'app.rb:3 parse 0',
+      'app.rb:8 block in run 0',
+      'app.rb:12 <main> 0',
+      'lib/io.rb:2 File#read 1',
+      'app.rb:2 parse 1',
+    ],
+  },
+  {
+    name: 'Ruby, newest last',
+    text: "Traceback (most recent call last):\n\t2: from app.rb:12:in `<main>'\n\t1: from app.rb:8:in `run'\napp.rb:3:in `parse': no number (ArgumentError)",
+    language: 'ruby',
+    errors: ['primary ArgumentError: no number'],
+    frames: ['app.rb:12 <main> 0', 'app.rb:8 run 0', 'app.rb:3 parse 0'],
+  },
+  {
+    name: 'minitest',
+    text: "Error:\nCartTest#test_total:\nNoMethodError: undefined method 'x' for nil\n    lib/cart.rb:9:in 'Cart#total'\n    test/cart_test.rb:4:in 'CartTest#test_total'",
+    language: 'ruby',
+    errors: ["primary NoMethodError: undefined method 'x' for nil"],
+    frames: ['lib/cart.rb:9 Cart#total 0', 'test/cart_test.rb:4 CartTest#test_total 0'],
+  },
+  {
+    name: 'PHP, a chain',
+    text: 'PHP Fatal error:  Uncaught PDOException: no server in /app/db.php:5\nStack trace:\n#0 /app/db.php(5): PDO->__construct()\n#1 {main}\n\nNext App\\StoreError: no store in /app/store.php:9\nStack trace:\n#0 /app/vendor/symfony/x.php(3): App\\Store->open(Array)\n#1 {main}\n  thrown in /app/store.php on line 9',
+    language: 'php',
+    errors: ['cause PDOException: no server', 'primary App\\StoreError: no store'],
+    frames: [
+      '/app/db.php:5 - 0',
+      '/app/db.php:5 PDO->__construct 0',
+      '-:- {main} 0',
+      '/app/store.php:9 - 1',
+      '/app/vendor/symfony/x.php:3 App\\Store->open! 1',
+      '-:- {main} 1',
+      '/app/store.php:9 - 1',
+    ],
+  },
+  {
+    name: '.NET, inner and resumed',
+    text: 'Unhandled exception. System.InvalidOperationException: outer\n ---> System.FormatException: inner\n   at Shop.Numbers.Parse(String text) in C:\\src\\Numbers.cs:line 12\n   --- End of inner exception stack trace ---\n   at Shop.Orders.<Total>d__3.MoveNext() in C:\\src\\Orders.cs:line 30\n--- End of stack trace from previous location ---\n   at System.Threading.Tasks.Task.Wait()',
+    language: 'csharp',
+    errors: ['primary System.InvalidOperationException: outer', 'cause System.FormatException: inner'],
+    frames: [
+      'C:\\src\\Numbers.cs:12 Shop.Numbers.Parse(String text) 1',
+      'C:\\src\\Orders.cs:30 Shop.Orders.<Total>d__3.MoveNext() 0',
+      '-:- System.Threading.Tasks.Task.Wait()! 0',
+    ],
+  },
+  {
+    name: '.NET in German',
+    text: 'System.Exception: kaputt\n   bei App.Main.Run() in C:\\a b\\Main.cs:Zeile 7.',
+    language: 'csharp',
+    errors: ['primary System.Exception: kaputt'],
+    frames: ['C:\\a b\\Main.cs:7 App.Main.Run() 0'],
+  },
+  {
+    name: 'Elixir in ExUnit',
+    text: '  1) test total (CartTest)\n     test/cart_test.exs:4\n     ** (KeyError) key :x not found in: %{}\n     code: assert Cart.total(%{}) == 1\n     stacktrace:\n       (elixir 1.15.0) lib/map.ex:535: Map.fetch!/2\n       (cart 0.1.0) lib/cart.ex:3: Cart.total/1\n       test/cart_test.exs:5: (test)',
+    language: 'elixir',
+    errors: ['primary KeyError: key :x not found in: %{}'],
+    frames: ['lib/map.ex:535 Map.fetch!/2! 0', 'lib/cart.ex:3 Cart.total/1 0', 'test/cart_test.exs:5 (test) 0'],
+  },
+  {
+    name: 'Dart, terse',
+    text: 'Bad state: No element\ndart:collection-patch/list.dart 12:5    ListBase.first\npackage:shop/cart.dart 20:9             Cart.total\ntest/cart_test.dart 7:3                 main.<fn>',
+    language: 'dart',
+    errors: ['primary Bad state: No element'],
+    frames: [
+      'dart:collection-patch/list.dart:12 ListBase.first! 0',
+      'package:shop/cart.dart:20 Cart.total 0',
+      'test/cart_test.dart:7 main.<fn> 0',
+    ],
+  },
+  {
+    name: 'Swift',
+    text: 'Swift/ContiguousArrayBuffer.swift:600: Fatal error: Index out of range\n* thread #1, queue = main\n  * frame #0: 0x000000010 app`Cart.total(items=1) at Cart.swift:14:9\n    frame #1: 0x000000011 app`main at main.swift:3:1',
+    language: 'swift',
+    errors: ['primary Fatal error: Index out of range'],
+    frames: ['Cart.swift:14 Cart.total 0', 'main.swift:3 main 0'],
+  },
+  {
+    name: 'a data race in Go',
+    text: 'WARNING: DATA RACE\nWrite at 0x00c0 by goroutine 7:\n  main.bump()\n      /app/main.go:9 +0x44\n\nPrevious write at 0x00c0 by goroutine 6:\n  main.bump()\n      /app/main.go:9 +0x44',
+    language: 'go',
+    errors: ['primary DATA RACE: '],
+    frames: ['/app/main.go:9 main.bump 0', '/app/main.go:9 main.bump 0'],
+  },
+  {
+    name: 'Android log',
+    text: '01-02 03:04:05.678  1234  1234 E AndroidRuntime: FATAL EXCEPTION: main\n01-02 03:04:05.678  1234  1234 E AndroidRuntime: java.lang.IllegalStateException: x\n01-02 03:04:05.678  1234  1234 E AndroidRuntime: \tat com.shop.Cart.total(Cart.kt:4)\n01-02 03:04:05.678  1234  1234 E AndroidRuntime: \tat android.os.Handler.run(Handler.java:9)',
+    language: 'kotlin',
+    errors: ['primary java.lang.IllegalStateException: x'],
+    frames: ['Cart.kt:4 com.shop.Cart.total 0', 'Handler.java:9 android.os.Handler.run! 0'],
+  },
+  {
+    name: 'logback with packaging data, root cause first',
+    text: 'java.io.IOException: disk\n\tat com.shop.Disk.read(Disk.java:3) ~[shop.jar:1.0]\nWrapped by: com.shop.StoreError: store\n\tat com.shop.Store.load(Store.java:7) [shop.jar:1.0]',
+    language: 'java',
+    errors: ['cause java.io.IOException: disk', 'primary com.shop.StoreError: store'],
+    frames: ['Disk.java:3 com.shop.Disk.read 0', 'Store.java:7 com.shop.Store.load 1'],
+  },
+  {
+    name: 'IPython',
+    text: "KeyError                 Traceback (most recent call last)\nCell In[3], line 2\n      1 x = {}\n----> 2 load(x)\n\nFile ~/shop/rows.py:12, in load(rows)\n---> 12     return rows['a']\n\nKeyError: 'a'",
+    language: 'python',
+    errors: ["primary KeyError: 'a'"],
+    frames: ['Cell In[3]:2 - 0', '~/shop/rows.py:12 load 0'],
+  },
+  {
+    name: 'Python on old interpreters and Windows',
+    text: 'Traceback (most recent call last):\n  File "C:\\app\\a.py", line 3, in ?\n    f()\nIndexError',
+    language: 'python',
+    errors: ['primary IndexError: '],
+    frames: ['C:\\app\\a.py:3 ? 0'],
+  },
+  {
+    name: 'a browser console',
+    text: 'Uncaught (in promise) TypeError: x is undefined\n    load https://shop.example/assets/app.js:10\n    at async start (https://shop.example/assets/app.js:30:5)',
+    language: 'javascript',
+    errors: ['primary TypeError: x is undefined'],
+    frames: ['https://shop.example/assets/app.js:30 start 0'],
+  },
+  {
+    name: 'a JSON log line with other fields',
+    text: '{"level":50,"time":1,"err":{"type":"TypeError","message":"m","stack":"TypeError: m\\n    at f (C:\\\\app\\\\a.js:2:3)\\n    at g (/app/b.js:4:5)"},"msg":"m"}',
+    language: 'javascript',
+    errors: ['primary TypeError: m'],
+    frames: ['C:\\app\\a.js:2 f 0', '/app/b.js:4 g 0'],
+  },
+];
+
+describe('formats', () => {
+  it.each(shapes)('$name', ({ text, language, errors, frames }) => {
+    const trace = parseStackTrace(text);
+    expect(trace.errors.map((error) => `${error.relation} ${error.type ?? '-'}: ${error.message ?? '-'}`)).toEqual(
+      errors,
+    );
+    expect(
+      trace.frames.map(
+        (frame) =>
+          `${frame.file ?? '-'}:${frame.line ?? '-'} ${frame.function ?? '-'}${frame.library ? '!' : ''} ${frame.error}`,
+      ),
+    ).toEqual(frames);
+    expect(trace.language).toBe(language);
+  });
+});
