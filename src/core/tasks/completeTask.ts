@@ -55,6 +55,8 @@ export async function* complete(
   const request = { kind: 'complete' as const, features, pin: input.pin, thread: input.path, answerTokens };
   const settings = session.settings();
   const { languageId, prefix, suffix, multiline } = input;
+  // Beside the model, so that the grammar is loaded and the place parsed when the answer's verdict is due.
+  void session.syntax.fit({ languageId, prefix, text: '', suffix });
 
   yield* runCascade(
     {
