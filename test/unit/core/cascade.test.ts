@@ -97,6 +97,12 @@ describe('runCascade', () => {
     expect(last(events)).toBe('suppressed: ');
   });
 
+  it('asks no stand-in where nobody waits', async () => {
+    const events = await run(task('fast', 'accept', { waits: false }), deps(down('network'), { text: 'S' }));
+    expect(last(events)).toBe('failed: network.');
+    expect(events.filter((event) => event.type === 'asking')).toHaveLength(1);
+  });
+
   it('does not escalate where the price is higher than the benefit', async () => {
     const d = { ...deps({ text: 'F' }, { text: 'S' }), strongEstimate: { dollars: 5, seconds: 1 } };
     expect(last(await run(task('fast', 'escalate'), d))).toBe('unverified: F');
