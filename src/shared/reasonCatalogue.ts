@@ -1,6 +1,7 @@
 // The catalogue of reasons: rule code → English. Data only; `reasonTexts` words a reason with it.
 import { completionReasons } from './completionReasons';
 import { featureReasons } from './featureReasons';
+import { patchReasons } from './patchReasons';
 
 /**
  * `[short, sentence?, singular?]`. `short` needs no data and follows a colon ("asking strong: cut off by length").
@@ -95,4 +96,5 @@ export const reasonCatalogue: Readonly<Record<string, ReasonText>> = {
   ...steps,
   ...featureReasons,
   ...completionReasons,
+  ...patchReasons,
 };
