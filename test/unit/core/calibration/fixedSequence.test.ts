@@ -27,7 +27,10 @@ describe('fixedSequenceThreshold', () => {
     expect(start.length).toBe(52);
     expect(fixedSequenceThreshold(labels(start), bound)).toMatchObject({ certified: true, accepted: 52, bad: 2 });
     // The third bad one fails, and what comes after it is not looked at, however good.
-    expect(fixedSequenceThreshold(labels(`${start}-${'+'.repeat(400)}`), bound)).toMatchObject({ accepted: 52, bad: 2 });
+    expect(fixedSequenceThreshold(labels(`${start}-${'+'.repeat(400)}`), bound)).toMatchObject({
+      accepted: 52,
+      bad: 2,
+    });
     expect(fixedSequenceThreshold(labels(`${start}${'+'.repeat(14)}-`), bound)).toMatchObject({ accepted: 67, bad: 3 });
   });
 
