@@ -170,7 +170,7 @@ test('nothing that an answer names is loaded', async () => {
   expect(weir.strong.server.lines.filter((line) => line.includes('/spy'))).toEqual([]);
 });
 
-test('a trace over five files goes to strong by rule, its frames open the right lines', async () => {
+test('a trace over three files goes to strong by rule, its frames open the right lines', async () => {
   weir.strong.script = () => ({
     text: [
       '**`discount_of` gets a voucher code that `VOUCHERS` does not know.**',
