@@ -135,7 +135,8 @@ export async function* runCascade(
   const answer = yield* ask(first, task.route.reasons);
 
   if ('error' in answer) {
-    if (isCancelled(answer.error)) return yield ended(answer.error);
+    // While typing nobody waits for a stand-in, and nobody has agreed to pay the strong tier for every key.
+    if (isCancelled(answer.error) || !task.waits) return yield ended(answer.error);
     // The other tier stands in, marked as what it is; a stand-in's failure reports the first error, which is the one to mend.
     const other: Tier = first === 'fast' ? 'strong' : 'fast';
     const why: Reason = { rule: `${first}-down`, weight: 1, data: { sentence: answer.error.sentence } };

@@ -6,6 +6,7 @@ import { RejectedTexts } from '../core/completion/rejectedTexts';
 import { withSelectedEntry } from '../core/completion/selectedEntry';
 import { typingInterval, waitBeforeAsking } from '../core/completion/timing';
 import { decideTrigger } from '../core/completion/trigger';
+import type { ModelError } from '../core/modelError';
 import { fastPrior } from '../core/routing/latency';
 import type { Session, Tiers } from '../core/session';
 import type { Settings } from '../core/settings';
@@ -24,6 +25,7 @@ const linesBefore = 200;
 const linesAfter = 80;
 /** UTF-16 units of either side: a minified line is no reason to copy a megabyte. */
 const longest = 40_000;
+const sameFailureMs = 60_000;
 
 export const acceptedCommand = 'weir.completionAccepted';
 
@@ -38,6 +40,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider, vsco
   private readonly places = new Map<string, { readonly place: Place; readonly text: string }>();
   private readonly outcomes: CompletionOutcomes;
   private readonly typing: vscode.Disposable;
+  private readonly failures = new Map<string, number>();
   private lastKeyAt = 0;
   private interval: number | null = null;
   /** Set for the request that follows a trigger by hand. */
@@ -49,6 +52,8 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider, vsco
     private readonly workspace: Workspace,
     private readonly status: StatusBar,
     private readonly recorder: Recorder,
+    /** A tier could not be asked for want of the user's yes. */
+    private readonly onMissingTier: () => void,
   ) {
     this.outcomes = new CompletionOutcomes(recorder, (id) => {
       const offer = this.places.get(id);
@@ -79,6 +84,8 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider, vsco
     const held = this.held(document, manual);
     if (held !== null) return this.silence(held);
     const tiers = await this.session.tiers();
+    if (tiers.unavailable.length > 0) this.onMissingTier();
+    if (tiers.fast === null && !(manual && tiers.strong !== null)) return this.noModel(tiers);
     const place = placeOf(document, position, context, tiers);
     const remembered = manual || place === null ? null : this.memory.find(place);
     if (place !== null && remembered !== null) return [this.item(document, position, place, remembered)];
@@ -154,6 +161,13 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider, vsco
     });
   }
 
+  /** Typing asks the fast model only: without one, a stronger one would be paid for at every key. */
+  private noModel(tiers: Tiers): [] {
+    if (tiers.strong === null) this.status.show({ kind: 'set-up' });
+    else this.silence({ rule: 'no-answer.no-model', weight: 1, data: {} });
+    return [];
+  }
+
   private silence(reason: Reason): [] {
     this.status.show({ kind: 'silent', why: reason });
     return [];
@@ -166,10 +180,19 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider, vsco
     }
     // What typing on has overtaken is no decision: it would only bury the others.
     if (event.type !== 'finished' && event.type !== 'failed') return null;
-    this.recorder.record(event.trace, event.trace.path);
+    if (event.type === 'finished' || this.isNews(event.error)) this.recorder.record(event.trace, event.trace.path);
     if (event.type === 'failed') this.status.show({ kind: 'error', sentence: event.error.sentence });
     else this.status.show(this.recorder.answeredState(event.trace, shownAttempt(event.trace)));
     return event.trace;
+  }
+
+  /** One record for one cause in a minute: a server that is down is no decision at every key. */
+  private isNews(error: ModelError): boolean {
+    const now = Date.now();
+    const last = this.failures.get(error.kind);
+    if (last !== undefined && now - last < sameFailureMs) return false;
+    this.failures.set(error.kind, now);
+    return true;
   }
 
   /** From column 0 of the line, which keeps the ghost text still while the user types along it. */

@@ -7,7 +7,7 @@ import { oneLine } from './invisibleText';
 import { wordReason, wordRule } from './reasonTexts';
 import { fill, type Translate } from './translate';
 
-/** `explain · fast · qwen2.5-coder-0.5b · 312 ms · accepted: p 0.83 over 0.60 · 412→96 tokens · $0.0000` */
+/** `explain · fast · qwen2.5-coder-0.5b · 312 ms · accepted: p 0.83 over 0.60 · 412→96 tokens · $0` */
 export function logLine(trace: Trace): string {
   const attempt = shownAttempt(trace);
   const tokens = totalTokens(trace.attempts);
