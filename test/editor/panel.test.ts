@@ -202,9 +202,12 @@ test('every stored attempt at a server sent what the server received, byte for b
 
 test('a reload of the window keeps the traces and the panel', { timeout: 120_000 }, async () => {
   const rows = weir.traces().length;
-  await weir.page.browserPage.reload({ waitUntil: 'domcontentloaded' });
+  // The editor's own reload writes its state first; the browser's would lose the last seconds of it.
+  const loaded = weir.page.browserPage.waitForEvent('load', { timeout: 60_000 });
+  await weir.page.runCommand('Developer: Reload Window');
+  await loaded;
   await weir.page.ready();
-  const panel = await weir.page.webview('Weir traces', 60_000).catch(async (e: unknown) => { await weir.page.screenshot('reload-x'); throw e; });
+  const panel = await weir.page.webview('Weir traces', 60_000);
   await expect.poll(() => panel.locator('.row').count(), patience).toBe(rows);
   expect(weir.traces()).toHaveLength(rows);
 });
