@@ -33,11 +33,13 @@ export interface CascadeRow {
   readonly strong: TierOutcome;
 }
 
+/** A log of whole answers that says nothing of its tasks is one of answers that somebody waited for. */
+const ordinaryTask: TaskKind = 'edit';
 const smallestPropensity = 0.02;
 
 /** @throws with one sentence where a field is missing or of the wrong kind */
 export function cascadeRow(row: Row): CascadeRow {
-  const kind = taskKinds.find((known) => known === (optionalText(row, 'task') ?? 'complete'));
+  const kind = taskKinds.find((known) => known === (optionalText(row, 'task') ?? ordinaryTask));
   if (kind === undefined) throw new Error(`"task" must be one of ${taskKinds.join(', ')}.`);
   const fast = objectOf(row, 'fast');
   const id = textOf(row, 'id');
