@@ -10,7 +10,11 @@ import { checkoutSource } from '../src/syntax/folderSource';
 export function createAnalyser(): SyntaxPort {
   let created: Promise<Analyser> | null = null;
   const analyser = (): Promise<Analyser> =>
-    (created ??= Analyser.create({ source: checkoutSource(checkoutRoot()), now: () => performance.now() }));
+    (created ??= Analyser.create({
+      source: checkoutSource(checkoutRoot()),
+      now: () => performance.now(),
+      budget: 2_000,
+    }));
   const served = async <T>(languageId: string, ask: (analyser: Analyser) => T): Promise<T | null> => {
     const parser = await analyser();
     return (await parser.load(languageId)) ? ask(parser) : null;

@@ -24,6 +24,13 @@ const asks = [
     ask: (editor) =>
       askCompletion(editor, 'shop/article.ts', null, '\nexport function sum(a: number, b: number): number {\n'),
   },
+  {
+    kind: 'complete',
+    limitMs: 60_000,
+    ask: (editor) =>
+      askCompletion(editor, 'shop/stock.ts', null, '\nexport function larger(a: number, b: number): number {\n'),
+  },
+  { kind: 'explain', limitMs: 120_000, ask: (editor) => askExplain(editor, 'app/money.py', 4, 7) },
   { kind: 'explain', limitMs: 120_000, ask: (editor) => askExplain(editor, 'app/money.py', 10, 13) },
   { kind: 'explain', limitMs: 120_000, ask: (editor) => askExplain(editor, 'app/discounts.py', 12, 26) },
   { kind: 'debug', limitMs: 180_000, ask: (editor) => askDebug(editor, process.execPath, ['shop/main.ts']) },

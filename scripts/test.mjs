@@ -10,6 +10,7 @@ import { failed, passed, report } from './counts.mjs';
 import { ensureDependencies } from './dependencies.mjs';
 import { engineTarget } from './embeddedEngine.mjs';
 import { helpText, readFlags } from './flags.mjs';
+import { ensureModels } from './models.mjs';
 import { underNode24 } from './node24.mjs';
 import { envUnder } from './npm.mjs';
 import { packageVsix, root } from './package.mjs';
@@ -54,22 +55,24 @@ await main(async () => {
     await simple('types', [bin('typescript/bin/tsc'), '--noEmit', '-p', 'tsconfig.json']);
     await simple('lint', [bin('eslint/bin/eslint.js'), '.']);
     await simple('format', [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']);
-    let editorEnv;
+    let real = {};
     await stage('package', async () => {
       const packed = await packageVsix(runtime, ['universal', engineTarget()].filter(Boolean));
-      editorEnv = { WEIR_VSIX_UNIVERSAL: packed.universal.path, WEIR_VSIX: packed[engineTarget()]?.path ?? '' };
+      real = { WEIR_VSIX_UNIVERSAL: packed.universal.path, WEIR_VSIX: packed[engineTarget()]?.path ?? '' };
       return passed('package');
     });
-    // After the build: some unit tests look at the bundles.
-    await suite('unit', []);
-    await stage('editor set-up', async () => {
+    await stage('editor and models', async () => {
       const tools = toolsFolder();
       const [codeServer, chromium] = [await ensureCodeServer(tools, runtime), await ensureChromium(tools, runtime)];
-      editorEnv = { ...editorEnv, WEIR_CODE_SERVER: codeServer, WEIR_CHROMIUM: chromium };
+      real = { ...real, WEIR_CODE_SERVER: codeServer, WEIR_CHROMIUM: chromium };
+      // Without models the tests that want real ones are skipped, in words.
+      await ensureModels({ toolsFolder: tools, yes: true, log, ask: () => Promise.resolve(false) });
       return [];
     });
-    if (editorEnv?.WEIR_CODE_SERVER && editorEnv.WEIR_VSIX_UNIVERSAL) {
-      await suite('editor', ['--config', 'test/editor/vitest.config.mts'], editorEnv);
+    // After the build and the set-up: some unit tests look at the bundles, at the engine, and at views in the browser.
+    await suite('unit', [], real);
+    if (real.WEIR_CODE_SERVER && real.WEIR_VSIX_UNIVERSAL) {
+      await suite('editor', ['--config', 'test/editor/vitest.config.mts'], real);
     } else {
       results.push(failed('editor'));
     }

@@ -100,12 +100,19 @@ export function activate(context: vscode.ExtensionContext): void {
   const view: AnswerView = new AnswerView(context.extensionUri, (request) =>
     answerRequests(request, { runner, recorder, view, reask }),
   );
-  const runner: TaskRunner = new TaskRunner(view, status, recorder, () => void models.askConsent());
+  const runner: TaskRunner = new TaskRunner(view, status, recorder, () => void models.askConsent(true));
   const panel: TracePanel = new TracePanel(context.extensionUri, store, {
     reask: (_id, tier) => void reask(tier),
     run: (command) => void vscode.commands.executeCommand(commandOf[command]),
   });
-  const inline = new InlineProvider(session, readSettings, workspace, status, recorder);
+  const inline = new InlineProvider(
+    session,
+    readSettings,
+    workspace,
+    status,
+    recorder,
+    () => void models.askConsent(false),
+  );
 
   const command = (name: string, run: (...args: never[]) => unknown): vscode.Disposable =>
     vscode.commands.registerCommand(name, run);
@@ -116,6 +123,7 @@ export function activate(context: vscode.ExtensionContext): void {
     embedded,
     runner,
     workspace,
+    inline,
     panel,
     { dispose: () => void opened?.close() },
     vscode.window.registerWebviewViewProvider('weir.answer', view),
@@ -145,7 +153,7 @@ export function activate(context: vscode.ExtensionContext): void {
       await testCommand(await models.candidates(), testConnection, log);
     }),
     command('weir.triggerCompletion', () => inline.trigger()),
-    command(acceptedCommand, (trace: { id: string; startedAt: number }) => inline.accepted(trace)),
+    command(acceptedCommand, (id: string) => inline.accepted(id)),
   );
 }
 

@@ -29,7 +29,7 @@ export interface ModelWiring {
   /** Settings, keys or consent changed. */
   readonly refresh: () => void;
   /** Asks for consent to the origins that a task just did without. */
-  readonly askConsent: () => Promise<void>;
+  readonly askConsent: (explicit: boolean) => Promise<void>;
 }
 
 export type Candidate =
@@ -70,9 +70,9 @@ export function wireModels(parts: ModelParts): ModelWiring {
       return (['fast', 'strong'] as const).flatMap((tier) => keyTargets(tier, parts.settings(), both[tier]));
     },
     tiers: async () => allowed(await candidates(), parts.consent),
-    askConsent: async () => {
+    askConsent: async (explicit) => {
       const both = await candidates();
-      for (const { model } of [both.fast, both.strong]) if (model !== null) parts.consent.ask(model.info);
+      for (const { model } of [both.fast, both.strong]) if (model !== null) parts.consent.ask(model.info, explicit);
     },
   };
 }

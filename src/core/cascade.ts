@@ -3,7 +3,7 @@
 import type { AimNumbers } from './aims';
 import { runAttempt, type AttemptResult, type EarlyStop } from './attempt';
 import { escalationPays } from './benefit';
-import type { Model, Prompt } from './model';
+import type { FinishReason, Model, Prompt } from './model';
 import { ModelError, isCancelled } from './modelError';
 import type { Verdict } from './judging/judge';
 import type { Features, Reason, TaskKind, Tier } from './task';
@@ -31,7 +31,7 @@ export interface CascadeTask {
   /** The beginning of a sentence that the prompt ends with and a base model only continues; shown before its text. */
   lead?(model: Model): string;
   /** Raw model text to what would be shown; reasons where that is nothing. Default: lead and text, trimmed. */
-  shape?(raw: string): { readonly text: string; readonly reasons: readonly Reason[] };
+  shape?(raw: string, finish: FinishReason | null): { readonly text: string; readonly reasons: readonly Reason[] };
   /** Judges a fast answer. `reasons` are shape's. */
   judge(result: AttemptResult, text: string, reasons: readonly Reason[]): Promise<Verdict>;
 }
@@ -125,8 +125,8 @@ export async function* runCascade(
     attempts.push(result.attempt);
     yield { type: 'answered', attempt: result.attempt };
     if (result.error !== null) return { error: result.error };
-    const { text } = result.attempt;
-    const shaped = task.shape?.(text) ?? { text: text.trim() === '' ? '' : (lead + text).trim(), reasons: [] };
+    const { text, finish } = result.attempt;
+    const shaped = task.shape?.(text, finish) ?? { text: text.trim() === '' ? '' : (lead + text).trim(), reasons: [] };
     return { result, ...shaped };
   }
 
@@ -135,7 +135,8 @@ export async function* runCascade(
   const answer = yield* ask(first, task.route.reasons);
 
   if ('error' in answer) {
-    if (isCancelled(answer.error)) return yield ended(answer.error);
+    // While typing nobody waits for a stand-in, and nobody has agreed to pay the strong tier for every key.
+    if (isCancelled(answer.error) || !task.waits) return yield ended(answer.error);
     // The other tier stands in, marked as what it is; a stand-in's failure reports the first error, which is the one to mend.
     const other: Tier = first === 'fast' ? 'strong' : 'fast';
     const why: Reason = { rule: `${first}-down`, weight: 1, data: { sentence: answer.error.sentence } };

@@ -6,6 +6,8 @@ const key = 'weir.agreedOrigins';
 
 export class Consent {
   private readonly asking = new Set<string>();
+  /** Origins that got no yes in this window: typing does not ask about them again. */
+  private readonly declined = new Set<string>();
 
   constructor(
     private readonly memento: vscode.Memento,
@@ -17,9 +19,10 @@ export class Consent {
     return info.local || this.memento.get<readonly string[]>(key, []).includes(info.origin);
   }
 
-  /** Asks once at a time for an origin; nobody waits for the answer. */
-  ask(info: ModelInfo): void {
+  /** Asks once at a time for an origin; nobody waits for the answer. `explicit`: the user asked for something just now. */
+  ask(info: ModelInfo, explicit: boolean): void {
     if (this.agreed(info) || this.asking.has(info.origin)) return;
+    if (!explicit && this.declined.has(info.origin)) return;
     this.asking.add(info.origin);
     void this.question(info).finally(() => this.asking.delete(info.origin));
   }
@@ -31,7 +34,10 @@ export class Consent {
       allow,
       vscode.l10n.t('Not Now'),
     );
-    if (answer !== allow) return;
+    if (answer !== allow) {
+      this.declined.add(info.origin);
+      return;
+    }
     await this.memento.update(key, [...this.memento.get<readonly string[]>(key, []), info.origin]);
     this.onAgreed();
   }

@@ -5,6 +5,7 @@ import { debug, readTrace, type ReadTrace } from '../core/tasks/debugTask';
 import { explainDiagnostic } from './explainDiagnostic';
 import { collectFor } from './collectContext';
 import { diagnosticsOf } from './diagnostics';
+import { sourceMapsIn } from './sourceMaps';
 import type { TaskRunner } from './taskRunner';
 import type { Workspace } from './workspace';
 
@@ -24,7 +25,8 @@ export async function debugCommand(
   }
   const files = await workspace.files();
   for (const text of await candidates(given)) {
-    const read = readTrace(text.slice(0, maxCharacters), files, workspace.folders, session.clock);
+    const maps = sourceMapsIn(workspace.folders);
+    const read = readTrace(text.slice(0, maxCharacters), files, workspace.folders, session.clock, maps);
     if (read.trace.frames.length > 0) return run(session, runner, workspace, files, read);
   }
   if (await explainDiagnostic(session, runner, workspace)) return;

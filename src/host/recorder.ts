@@ -2,6 +2,7 @@
 import { learnFrom, type Session } from '../core/session';
 import type { Attempt, Outcome, OutcomeKind, Trace } from '../core/trace';
 import type { TraceStore } from '../core/traceStore';
+import { silenceReason } from '../shared/headline';
 import { totalTokens } from '../shared/traceLine';
 import type { StatusState } from '../shared/statusText';
 import type { Log } from './log';
@@ -49,8 +50,8 @@ export class Recorder {
 
   answeredState(trace: Trace, attempt: Attempt | undefined): StatusState {
     if (attempt === undefined || trace.shown === 'none' || trace.shown === 'suppressed') {
-      const why = trace.reasons[0];
-      return why === undefined ? { kind: 'idle' } : { kind: 'silent', why };
+      const why = silenceReason(trace.reasons, trace.judgements.at(-1)?.reasons ?? []);
+      return why === null ? { kind: 'idle' } : { kind: 'silent', why };
     }
     return {
       kind: 'answered',

@@ -5,6 +5,7 @@ import type { Reason, TaskKind, Tier } from '../core/task';
 import type { Route } from '../core/trace';
 import type { FrameReference, RepairAction } from '../shared/answerState';
 import type { ModelErrorKind } from '../core/modelError';
+import { tellingReason } from '../shared/headline';
 import { shownAttempt, totalTokens } from '../shared/traceLine';
 import type { AnswerView } from './answerView';
 import type { Recorder } from './recorder';
@@ -91,7 +92,7 @@ class Showing {
       case 'asking': {
         this.asking = event;
         this.headShown = false;
-        const why = event.reasons[0] ?? null;
+        const why = tellingReason(event.reasons);
         this.step(event.tier === 'fast' ? 'step.fast' : 'step.strong', { model: event.model, why: why?.rule ?? '' });
         return this.status.show({ kind: 'asking', tier: event.tier, model: event.model, why });
       }

@@ -55,7 +55,8 @@ export class TracePanel implements vscode.WebviewPanelSerializer, vscode.Disposa
     this.panel = panel;
     const root = vscode.Uri.joinPath(this.extensionUri, 'dist');
     panel.webview.options = { enableScripts: true, localResourceRoots: [root] };
-    panel.iconPath = vscode.Uri.joinPath(this.extensionUri, 'media', 'weir.svg');
+    const media = (name: string): vscode.Uri => vscode.Uri.joinPath(this.extensionUri, 'media', name);
+    panel.iconPath = { light: media('weir-light.svg'), dark: media('weir-dark.svg') };
     panel.webview.onDidReceiveMessage((value: unknown) => {
       const request = parseTraceRequest(value);
       if (request !== null) void this.answer(request);

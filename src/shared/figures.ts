@@ -13,6 +13,7 @@ export function formatMs(ms: number): string {
 /** Dollars. Null is a model whose price nobody knows, which is not the same as free. */
 export function formatCost(dollars: number | null): string {
   if (dollars === null) return 'unpriced';
+  if (dollars === 0) return '$0';
   if (dollars > 0 && dollars < 0.00005) return '<$0.0001';
   return `$${dollars.toFixed(dollars < 1 ? 4 : 2)}`;
 }

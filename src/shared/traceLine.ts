@@ -7,7 +7,7 @@ import { oneLine } from './invisibleText';
 import { wordReason, wordRule } from './reasonTexts';
 import { fill, type Translate } from './translate';
 
-/** `explain · fast · qwen2.5-coder-0.5b · 312 ms · accepted: p 0.83 over 0.60 · 412→96 tokens · $0.0000` */
+/** `explain · fast · qwen2.5-coder-0.5b · 312 ms · accepted: p 0.83 over 0.60 · 412→96 tokens · $0` */
 export function logLine(trace: Trace): string {
   const attempt = shownAttempt(trace);
   const tokens = totalTokens(trace.attempts);
@@ -35,16 +35,19 @@ export function decision(trace: Trace, translate: Translate = fill): string {
       return strongReason(trace, translate);
     case 'unverified':
       return headline('unverified', [...trace.reasons, ...judgeReasons(trace)], translate).words;
-    case 'suppressed': {
-      const why = silenceReason(trace.reasons, judgeReasons(trace));
-      if (why === null) return wordRule('suppressed', translate);
-      return translate('suppressed: {why}', { why: wordReason(why, translate) });
-    }
-    case 'none': {
-      const why = silenceReason(trace.reasons, judgeReasons(trace));
-      return why === null ? translate('nothing shown', {}) : wordReason(why, translate);
-    }
+    case 'suppressed':
+    case 'none':
+      return silence(trace, translate);
   }
+}
+
+function silence(trace: Trace, translate: Translate): string {
+  const why = silenceReason(trace.reasons, judgeReasons(trace));
+  if (why === null) return translate('nothing shown', {});
+  const words = wordReason(why, translate);
+  // What held or suppressed it by its own rule says so itself.
+  const said = trace.shown === 'none' || /^(held|suppressed|no-answer)\./.test(why.rule);
+  return said ? words : translate('suppressed: {why}', { why: words });
 }
 
 function strongReason(trace: Trace, translate: Translate): string {

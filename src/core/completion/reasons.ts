@@ -1,53 +1,59 @@
 // The reason codes of the completion engine. Wording them is shared/reasonTexts' job.
 import type { Reason } from '../task';
 
-/** Why no model is asked: `held.` with one of these. */
-export const heldRules = [
+/** Why a model is asked, or why not. */
+export const triggerRules = [
+  'asked',
+  'manual',
   'several-cursors',
-  'widget',
+  'widget-open',
   'just-accepted',
   'just-undone',
-  'comment',
-  'string',
+  'in-comment',
+  'in-string',
   'mid-word',
   'typing-word',
-  'suffix',
+  'mid-line',
   'finished-statement',
 ] as const;
 
-/** What a text filter found: `shape.` with one of these where text is left, `suppressed.` where nothing is. */
+/** What a text filter found. */
 export const shapeRules = [
+  'thinking',
   'control-tokens',
-  'fence',
-  'prose',
+  'markdown-fence',
+  'chat-chatter',
   'bad-start',
   'repeats-prefix',
   'doubled-space',
-  'blank-line',
-  'indentation',
+  'leading-blank-line',
+  'reindented',
   'single-line',
   'scope-end',
   'block-closed',
   'dedent',
   'half-statement',
-  'repeats-suffix',
-  'closers-stand',
+  'suffix-overlap',
+  'closers-already-there',
   'repeats-next-line',
   'repeats-previous-line',
-  'loop',
+  'repetition-loop',
   'trailing-space',
   'too-short',
-  'blank',
+  'empty',
 ] as const;
 
-export type HeldRule = (typeof heldRules)[number];
+/** Every code of the engine; the last one is the caller's, who asks RejectedTexts. */
+export const completionRules = [...triggerRules, ...shapeRules, 'rejected-before'] as const;
+
+export type TriggerRule = (typeof triggerRules)[number];
 export type ShapeRule = (typeof shapeRules)[number];
 
-export function heldReason(rule: HeldRule): Reason {
-  return { rule: `held.${rule}`, weight: 1, data: {} };
+export function triggerReason(rule: TriggerRule): Reason {
+  return { rule, weight: 1, data: {} };
 }
 
 /** `left`: some text is still shown, so the filter is a note and no verdict. */
 export function shapeReason(rule: ShapeRule, left: boolean, data: Reason['data'] = {}): Reason {
-  return { rule: `${left ? 'shape' : 'suppressed'}.${rule}`, weight: left ? 0 : 1, data };
+  return { rule, weight: left ? 0 : 1, data };
 }

@@ -88,7 +88,8 @@ export function shapeCompletion(input: ShapeInput): ShapedCompletion {
     if (result.text === null) return { text: null, replaceSuffix: 0, reasons };
     text = result.text;
   }
-  if (ownLine && (place.below[0] ?? '').trim().startsWith(text.trim())) {
+  // A word, with which the line behind the cursor begins, is no line of its own.
+  if (ownLine && !/\s/.test(text.trim()) && (place.below[0] ?? '').trim().startsWith(text.trim())) {
     return { text: null, replaceSuffix: 0, reasons: [...reasons, shapeReason('repeats-next-line', false)] };
   }
   return { text: ownLine ? `${text}\n` : text, replaceSuffix: replacedSuffix(text, place), reasons };

@@ -57,7 +57,7 @@ class StreamStopper implements Stopper {
     if (start === null) return false;
     const code = this.received.slice(start.offset);
     const fence = start.fenced ? code.search(/^```\s*$/m) : -1;
-    if (fence >= 0) return this.stop(start.offset + fence, 'fence');
+    if (fence >= 0) return this.stop(start.offset + fence, 'markdown-fence');
     const { end, done, rule } = scopeEnd(code, this.place, this.multiline, false);
     return done && this.stop(start.offset + end, rule ?? 'scope-end');
   }

@@ -3,7 +3,7 @@ import type { Reason } from '../task';
 import { atEmptyBlock } from './blockStart';
 import { isBlank, isWordChar, trailingWord } from './lines';
 import { placeOf, type Place } from './place';
-import { heldReason, type HeldRule } from './reasons';
+import { triggerReason, type TriggerRule } from './reasons';
 
 export interface TriggerInput {
   readonly languageId: string;
@@ -42,21 +42,21 @@ export function decideTrigger(input: TriggerInput): TriggerDecision {
   const place = placeOf(input);
   const multiline = input.emptyBlock ?? atEmptyBlock(place);
   const silence = silenceRule(input, place);
-  if (silence !== null) return { ask: false, multiline, reason: heldReason(silence) };
-  return { ask: true, multiline, reason: { rule: input.manual ? 'asked.by-hand' : 'asked', weight: 1, data: {} } };
+  if (silence !== null) return { ask: false, multiline, reason: triggerReason(silence) };
+  return { ask: true, multiline, reason: triggerReason(input.manual ? 'manual' : 'asked') };
 }
 
-function silenceRule(input: TriggerInput, place: Place): HeldRule | null {
+function silenceRule(input: TriggerInput, place: Place): TriggerRule | null {
   if (input.severalCursors) return 'several-cursors';
   if (input.manual) return null;
-  if (input.widgetOpen) return 'widget';
+  if (input.widgetOpen) return 'widget-open';
   if (input.justUndone) return 'just-undone';
-  if (input.skipComments && (input.inComment ?? place.before.state.comment !== null)) return 'comment';
-  if (input.skipStrings && (input.inString ?? place.before.state.quote !== null)) return 'string';
+  if (input.skipComments && (input.inComment ?? place.before.state.comment !== null)) return 'in-comment';
+  if (input.skipStrings && (input.inString ?? place.before.state.quote !== null)) return 'in-string';
   if (place.prefix === '') return null;
   if (isWordChar(place.suffix[0])) return 'mid-word';
   const rest = place.lineSuffix.trim();
-  if (rest !== '' && !isOnlyClosers(rest) && !isHole(place)) return 'suffix';
+  if (rest !== '' && !isOnlyClosers(rest) && !isHole(place)) return 'mid-line';
   if (input.justAccepted && rest === '' && !isBlank(place.linePrefix) && !multilineHead(place)) return 'just-accepted';
   if (rest === '' && isFinished(place)) return 'finished-statement';
   if (!input.paused && rest === '' && trailingWord(place.linePrefix).length >= typedWordLength) return 'typing-word';

@@ -24,6 +24,11 @@ const code: readonly Weight[] = [
   { name: 'logprob.mean', weight: 2.0, centre: -0.45, cap: 2 },
   { name: 'logprob.min', weight: 0.25, centre: -2.2, cap: 1 },
   { name: 'logprob.first', weight: 0.2, centre: -0.8, cap: 0.6 },
+  { name: 'fit.unknownShare', weight: -1.5, centre: 0.1, cap: 1 },
+  { name: 'fit.brackets', weight: -0.6, centre: 0, cap: 1.2 },
+  { name: 'fit.indentMismatch', weight: -0.5, centre: 0, scale: 'flag' },
+  { name: 'fit.repeatsNext', weight: -0.8, centre: 0, scale: 'flag' },
+  { name: 'fit.openString', weight: -0.6, centre: 0, scale: 'flag' },
 ];
 
 export const priorWeights: JudgePrior = {
@@ -35,8 +40,8 @@ export const priorWeights: JudgePrior = {
 };
 
 /**
- * The threshold until one is certified. With p taken at its word, accepting from `1 - 3 alpha` on keeps the expected
- * share of bad answers among all accepted near alpha, since most accepted ones score far above the line.
+ * The threshold until one is certified: stricter the less the aim forgives, and never so strict that a sound answer without
+ * log-probabilities could not pass. A choice by hand, which every view says; no bound stands behind it.
  */
 export function priorThreshold(aim: AimNumbers): number {
   return Math.min(0.8, Math.max(0.5, 1 - 3 * aim.alpha));

@@ -95,7 +95,8 @@ export function findCookies(text: string): SecretSpan[] {
 }
 
 const flags = /(?:\bcurl\b[^\n]{0,300}? |\s)(?:-u|--user|--proxy-user)[ =]?["']?([\w.@-]{1,64}):/g;
-const passwordFlags = /\b(?:mysql|mysqldump|mysqladmin|mariadb)\b[^\n]{0,120}? -p(?=[^\s-])|\bsshpass -p ?["']?/g;
+const passwordFlags =
+  /\b(?:mysql|mysqldump|mysqladmin|mariadb)\b[^\n]{0,120}? -p(?=[^\s-])|\bsshpass -p ?["']?|\bdocker login\b[^\n]{0,120}? -p |\bredis-cli\b[^\n]{0,80}? -a |\bidentified by ["']/gi;
 
 /** `curl -u name:password`, `mysql -ppassword`, `sshpass -p password`. */
 export function findFlagPasswords(text: string): SecretSpan[] {
@@ -112,6 +113,22 @@ export function findFlagPasswords(text: string): SecretSpan[] {
         spans.push({ start, end, kind: 'password' });
       }
     }
+  }
+  return spans;
+}
+
+const jwkMembers = /"\\{0,3}(?:d|p|q|dp|dq|qi|k)\\{0,3}"\s?:\s?\\{0,3}"(?=[\w-]{20})/g;
+
+/** The private members of a JSON Web Key; its public ones (`n`, `e`, `x`, `y`) stay. */
+export function findKeyMembers(text: string): SecretSpan[] {
+  if (!text.includes('kty')) return [];
+  const spans: SecretSpan[] = [];
+  jwkMembers.lastIndex = 0;
+  for (let hit = jwkMembers.exec(text); hit !== null; hit = jwkMembers.exec(text)) {
+    const start = hit.index + hit[0].length;
+    const end = run(text, start, (code) => isAlnum(code) || code === 45 || code === 95);
+    if (atLeast(likenessOf(text.slice(start, end)), 'strong')) spans.push({ start, end, kind: 'private-key' });
+    jwkMembers.lastIndex = end;
   }
   return spans;
 }

@@ -6,7 +6,7 @@ import type { SecretSpan } from './secretSpan';
 import { atLeast, likenessOf, wordShare, type Likeness } from './secretValue';
 
 const hints =
-  /pass|pwd|secret|token|key|cred|auth|bearer|jwt|dsn|cookie|sessid|sessionid|connection_?string|\bsas\b|salt|[cx]srf|webhook|hmac|\bpat\b|\bpin\b|totp|\botp\b|mnemonic|\bpw\b|psw/gi;
+  /pass|pwd|secret|token|key|cred|auth|bearer|jwt|dsn|cookie|sessid|sessionid|connection_?string|\bsas\b|salt|[cx]srf|webhook|hmac|\bpat\b|\bpin\b|totp|\botp\b|mnemonic|(?:\b|_)pw\b|psw/gi;
 
 interface Value {
   readonly start: number;
@@ -64,11 +64,14 @@ interface Join {
   readonly tight: boolean;
 }
 
-function joinAfter(text: string, nameEnd: number): Join | null {
+/** `client.setApiKey(…)` is given a secret; `getToken(…)` is asked for one. */
+const setter = /(?:^|\.)(?:set|with|use)[A-Z_][\w$]*$/;
+
+function joinAfter(text: string, nameStart: number, nameEnd: number): Join | null {
   let i = nameEnd;
   const closing = quoteAt(text, i);
   i += closing.length;
-  if (closing === '' && text.charCodeAt(i) === 93) i++;
+  if (text.charCodeAt(i) === 93) i++;
   const blank = skip(text, i, isBlank, 40);
   const character = text.charAt(blank);
   const next = text.charAt(blank + 1);
@@ -82,11 +85,15 @@ function joinAfter(text: string, nameEnd: number): Join | null {
     const at = skip(text, blank + 1, isBlank, 40);
     return { at, sign: ':', tight: at === blank + 1 };
   }
-  if (character === '?' && next === ':') return null;
+  if (character === '?' && next === ':') return { at: skip(text, blank + 2, isBlank, 40), sign: ':', tight: false };
+  if (character === '(' && setter.test(text.slice(nameStart, nameEnd)))
+    return { at: blank + 1, sign: ',', tight: false };
   if (character === '>' && closing === '') return { at: blank + 1, sign: '>', tight: true };
   if (character === ',' && closing !== '') return { at: skip(text, blank + 1, isBlank, 40), sign: ',', tight: false };
   if (closing !== '') return attributeJoin(text, blank);
-  return blank > i ? { at: blank, sign: ' ', tight: false } : null;
+  if (blank === i) return null;
+  const verb = text.startsWith('is ', blank) ? 3 : text.startsWith('was ', blank) ? 4 : 0;
+  return { at: blank + verb, sign: ' ', tight: false };
 }
 
 /** `key="ApiKey" value="…"`, as in XML settings. */
@@ -173,11 +180,14 @@ function defaultsAfter(text: string, at: number): Value[] {
     const value = readQuoted(text, i, text.charAt(i));
     if (value === null) break;
     const lead = text.slice(Math.max(at, i - 6), i).trimEnd();
-    if (/(?:\?\?=?|\|\||\bor|,|:|\?)$/.test(lead)) found.push(value);
+    if (/(?:\?\?=?|\|\||\bor|[,:?=])$/.test(lead)) found.push(value);
     i = value.end;
   }
   return found;
 }
+
+const hasSign = (text: string, { start, end }: Value): boolean =>
+  /[!@#%^&*?~]/.test(text.slice(start, Math.min(end, start + 40)));
 
 function spanFor(
   text: string,
@@ -189,8 +199,9 @@ function spanFor(
   if (value === null || value.end - value.start < 4 || isCode(text, value)) return null;
   const likeness = likenessOf(text.slice(value.start, value.end));
   if (!atLeast(likeness, leastFor(strength, value, join, literal))) return null;
-  // Machines make long secrets; people choose short passwords.
-  if (value.end - value.start < (strength === 'password' ? 6 : 12)) return null;
+  // Machines make long secrets; people choose short passwords, and put signs into them.
+  const least = strength === 'password' ? 6 : hasSign(text, value) ? 8 : 12;
+  if (value.end - value.start < least) return null;
   return { start: value.start, end: value.end, kind: kindOf(strength) };
 }
 
@@ -218,7 +229,7 @@ export function findNamed(text: string): SecretSpan[] {
 
 function spansAfter(text: string, start: number, end: number, strength: NameStrength): SecretSpan[] {
   const found: SecretSpan[] = [];
-  for (const join of [joinAfter(text, end), pairJoin(text, end)]) {
+  for (const join of [joinAfter(text, start, end), pairJoin(text, end)]) {
     if (join === null) continue;
     const before = text.charAt(start - 1);
     const value = valueAt(text, join, before === '&' || before === '?');

@@ -1,6 +1,6 @@
 // All the finders, one after the other, and their spans without overlap. The order is the order of precedence.
 import { findBlocks } from './findBlocks';
-import { findCookies, findFlagPasswords, findSchemes, findUrlPasswords } from './findCredentials';
+import { findCookies, findFlagPasswords, findKeyMembers, findSchemes, findUrlPasswords } from './findCredentials';
 import { extendOverLineEnd, findInBase64, findInView } from './findHidden';
 import { findNamed } from './findNamed';
 import { findTokens } from './findTokens';
@@ -16,6 +16,7 @@ const finders: readonly ((text: string) => SecretSpan[])[] = [
   findSchemes,
   findCookies,
   findFlagPasswords,
+  findKeyMembers,
   findNamed,
   findInBase64,
   findInView,

@@ -1,7 +1,7 @@
 // Finds secrets that identify themselves by their format. Linear: one search for the literals, then one bounded match.
 import { isBase64, startsWord } from './characters';
 import type { SecretSpan } from './secretSpan';
-import { isPlaceholder } from './secretValue';
+import { atLeast, isPlaceholder, likenessOf } from './secretValue';
 import { tokenFormats, type TokenFormat } from './tokenFormats';
 
 interface Compiled {
@@ -30,6 +30,7 @@ const anyLiteral = new RegExp([...literals].map(escape).join('|'), 'g');
 /** What the token is worth on its own: the part that must be random. */
 function isReal(format: TokenFormat, token: string): boolean {
   const body = token.slice(token.indexOf(format.prefix) + format.prefix.length);
+  if (format.random === true && !atLeast(likenessOf(body), 'strong')) return false;
   return !isPlaceholder(format.before === undefined ? body : token);
 }
 

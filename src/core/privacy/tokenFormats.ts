@@ -13,6 +13,8 @@ export interface TokenFormat {
   readonly before?: { readonly source: string; readonly lengths: readonly number[] };
   /** True where prefix and body are so plain that a letter or digit before them means something else. */
   readonly weak?: true;
+  /** True where only a random body makes it a token: the prefix could be part of any name. */
+  readonly random?: true;
   /** True where the prefix is a public name and only what follows is secret. */
   readonly bodyOnly?: true;
 }
@@ -197,6 +199,16 @@ const middles: readonly TokenFormat[] = [
     body: '[A-Za-z0-9_.~-]{31,40}',
   },
   { kind: 'mailchimp', prefix: '-us', before: { source: `${hex}{32}`, lengths: [32] }, body: '[0-9]{1,2}' },
+  // Unknown makers that follow the common manner: `acme_live_…`, `acme_pat_…`.
+  ...['_live_', '_test_', '_prod_', '_secret_', '_pat_', '_sk_', '_tok_', '_token_', '_key_', '_api_'].map(
+    (prefix): TokenFormat => ({
+      kind: 'api-key',
+      prefix,
+      before: { source: '[a-z][a-z0-9]{1,11}', lengths: [12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2] },
+      body: `${alnum}{20,}`,
+      random: true,
+    }),
+  ),
   {
     kind: 'discord',
     prefix: '.',

@@ -1,6 +1,7 @@
 // Complete: from the text around the cursor to a stream of cascade events. Waits for no parse before it asks.
 import { aimNumbers } from '../aims';
 import { runCascade, type CascadeEvent } from '../cascade';
+import { completionFitSignals } from '../completion/fitSignals';
 import { createStopper } from '../completion/stopper';
 import { shapeCompletion } from '../completion/shape';
 import { completionWindow } from '../completion/window';
@@ -19,6 +20,8 @@ export interface CompleteInput {
   readonly prefix: string;
   readonly suffix: string;
   readonly multiline: boolean;
+  /** The editor's indentation. */
+  readonly indent?: { readonly insertSpaces: boolean; readonly tabSize: number };
   /** The user asked by hand and waits. */
   readonly manual: boolean;
   /** Facts that were at hand when the key was struck. */
@@ -52,6 +55,8 @@ export async function* complete(
   const request = { kind: 'complete' as const, features, pin: input.pin, thread: input.path, answerTokens };
   const settings = session.settings();
   const { languageId, prefix, suffix, multiline } = input;
+  // Beside the model, so that the grammar is loaded and the place parsed when the answer's verdict is due.
+  void session.syntax.fit({ languageId, prefix, text: '', suffix });
 
   yield* runCascade(
     {
@@ -67,12 +72,14 @@ export async function* complete(
       waits: input.manual,
       prompt,
       earlyStop: () => createStopper({ languageId, prefix, suffix, multiline }),
-      shape: (raw) => {
+      shape: (raw, finish) => {
         const shaped = shapeCompletion({
           languageId,
           prefix,
           suffix,
           raw: codeOfChatAnswer(raw, prefix, suffix),
+          finish,
+          ...(input.indent && { indent: input.indent }),
           multiline,
         });
         return { text: shaped.text ?? '', reasons: shaped.reasons };
@@ -89,6 +96,7 @@ export async function* complete(
             logprobs: result.attempt.logprobs,
             source: prefix + suffix,
             fit,
+            more: completionFitSignals({ languageId, prefix, suffix, text }),
           },
           { aim: settings.aim, suppress: !input.manual },
         );

@@ -2,11 +2,13 @@
 import { aimNumbers } from '../aims';
 import { runCascade, type CascadeEvent } from '../cascade';
 import { judge } from '../judging/judge';
+import { createLoopWatch } from '../judging/loopWatch';
 import type { Model, Prompt } from '../model';
 import { diagnoseLead, diagnosePrompt, type DiagnosisSubject } from '../prompts/diagnose';
 import { promptTokens } from '../prompts/promptTokens';
 import { taskFeatures } from '../routing/features';
 import { cascadeDeps, routeTask, type Session, type Tiers } from '../session';
+import { mapFrames, type SourceMapLike } from '../stackTrace/mapFrames';
 import { parseStackTrace } from '../stackTrace/parseStackTrace';
 import { rankFrames, type RankedFrame } from '../stackTrace/rankFrames';
 import { resolveFrames, type ResolvedFrame } from '../stackTrace/resolveFrames';
@@ -41,15 +43,17 @@ const contextBudget = 8_192;
 /** UTF-16 units of the failure's text that go into the prompt, from its beginning and its end. */
 const failureLength = 3_000;
 
-/** Reads a text. `clock` in milliseconds. */
+/** Reads a text. `clock` in milliseconds; `sourceMap` for frames of generated code. */
 export function readTrace(
   text: string,
   files: readonly string[],
   folders: readonly string[],
   clock: () => number,
+  sourceMap: (file: string) => SourceMapLike | null = () => null,
 ): ReadTrace {
   const start = clock();
-  const trace = parseStackTrace(text);
+  const printed = parseStackTrace(text);
+  const trace = { ...printed, frames: mapFrames(printed.frames, sourceMap) };
   const parsed = clock();
   const frames = resolveFrames(trace, files, { workspaceFolders: folders });
   const suspects = rankFrames(trace, frames);
@@ -113,6 +117,7 @@ export async function* debug(
       ],
       waits: true,
       prompt,
+      earlyStop: createLoopWatch,
       lead: (model) => diagnoseLead(subject, model),
       judge: (result, text) =>
         Promise.resolve(

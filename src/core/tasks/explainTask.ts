@@ -2,6 +2,7 @@
 import { aimNumbers } from '../aims';
 import { runCascade, type CascadeEvent } from '../cascade';
 import { judge } from '../judging/judge';
+import { createLoopWatch } from '../judging/loopWatch';
 import type { Model } from '../model';
 import { explainLead, explainPrompt, type ExplainSubject } from '../prompts/explain';
 import { taskFeatures } from '../routing/features';
@@ -64,6 +65,7 @@ export async function* explain(
       spans: [{ name: 'features', startMs: 0, endMs: parsed, data: { grammar: syntax !== null } }],
       waits: true,
       prompt,
+      earlyStop: createLoopWatch,
       lead: (model) => explainLead(subject, model),
       judge: (result, text) =>
         Promise.resolve(

@@ -97,6 +97,12 @@ describe('runCascade', () => {
     expect(last(events)).toBe('suppressed: ');
   });
 
+  it('asks no stand-in where nobody waits', async () => {
+    const events = await run(task('fast', 'accept', { waits: false }), deps(down('network'), { text: 'S' }));
+    expect(last(events)).toBe('failed: network.');
+    expect(events.filter((event) => event.type === 'asking')).toHaveLength(1);
+  });
+
   it('does not escalate where the price is higher than the benefit', async () => {
     const d = { ...deps({ text: 'F' }, { text: 'S' }), strongEstimate: { dollars: 5, seconds: 1 } };
     expect(last(await run(task('fast', 'escalate'), d))).toBe('unverified: F');
@@ -138,6 +144,12 @@ describe('runCascade', () => {
     const events = await run(early, { ...deps(null, null), fast: watched });
     expect(last(events)).toBe('accepted: one');
     expect(closed).toBe(true);
+  });
+
+  it('passes on what is kept of the piece at which it stopped', async () => {
+    const early = task('fast', 'accept', { earlyStop: () => ({ push: () => true, text: () => 'kept' }) });
+    const events = await run(early, deps({ text: 'kept and more' }, null));
+    expect(events.flatMap((event) => (event.type === 'text' ? [event.text] : []))).toEqual(['kept']);
   });
 
   it('ends as cancelled, not as an error, when the user stops', async () => {

@@ -13,10 +13,7 @@ import {
 
 describe('logLine', () => {
   test.each([
-    [
-      acceptedTrace,
-      'explain · fast · qwen2.5-coder-0.5b · 312 ms · accepted: p 0.83 over 0.60 · 412→96 tokens · $0.0000',
-    ],
+    [acceptedTrace, 'explain · fast · qwen2.5-coder-0.5b · 312 ms · accepted: p 0.83 over 0.60 · 412→96 tokens · $0'],
     [
       escalatedTrace,
       'explain · strong · gpt-4o · 3.4 s · escalated: the answer was cut off by its length limit · 1,024 (300 cached)→412 tokens · $0.0041',
@@ -27,7 +24,7 @@ describe('logLine', () => {
     ],
     [
       unverifiedTrace,
-      'edit · fast · qwen2.5-coder-1.5b · 1.2 s · not verified: the strong model is not available: The connection was refused. · 310→48 tokens · $0.0000',
+      'edit · fast · qwen2.5-coder-1.5b · 1.2 s · not verified: the strong model is not available: The connection was refused. · 310→48 tokens · $0',
     ],
     [
       failedTrace,
@@ -78,7 +75,7 @@ describe('figures', () => {
 
   test.each([
     [null, 'unpriced'],
-    [0, '$0.0000'],
+    [0, '$0'],
     [0.00001, '<$0.0001'],
     [0.00413, '$0.0041'],
     [0.5, '$0.5000'],

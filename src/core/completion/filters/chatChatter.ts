@@ -24,12 +24,12 @@ export const chatChatter: TextFilter = (text, { place }) => {
   let from = 0;
   if (first >= 0 && isChatter(lines[first] ?? '', place)) {
     from = lines.findIndex((line, index) => index > first && !isBlank(line));
-    if (from < 0 && /[:!.]\s*$/.test(lines[first] ?? '')) return { text: null, rule: 'prose' };
+    if (from < 0 && /[:!.]\s*$/.test(lines[first] ?? '')) return { text: null, rule: 'chat-chatter' };
     from = Math.max(0, from);
   }
   const after = lines.findIndex(
     (line, index) => index > from && isBlank(lines[index - 1] ?? '') && startsWithPhrase(line, closings),
   );
   if (from === 0 && after <= 0) return null;
-  return { text: lines.slice(from, after > 0 ? after : undefined).join('\n'), rule: 'prose' };
+  return { text: lines.slice(from, after > 0 ? after : undefined).join('\n'), rule: 'chat-chatter' };
 };

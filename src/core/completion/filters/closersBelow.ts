@@ -27,7 +27,7 @@ export const closersBelow: TextFilter = (text, { place }) => {
     .slice(0, lines.length - best.cut)
     .join('\n')
     .trimEnd();
-  return { text: kept === '' ? null : kept, rule: 'closers-stand', data: { lines: best.cut } };
+  return { text: kept === '' ? null : kept, rule: 'closers-already-there', data: { lines: best.cut } };
 };
 
 function matches(line: string, index: number, below: string, last: boolean, place: Place): boolean {

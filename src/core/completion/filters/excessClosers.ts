@@ -13,5 +13,5 @@ export const excessClosers: TextFilter = (text, { place }) => {
     excess--;
   }
   if (kept.length === before) return null;
-  return { text: kept === '' ? null : kept, rule: 'closers-stand' };
+  return { text: kept === '' ? null : kept, rule: 'closers-already-there' };
 };

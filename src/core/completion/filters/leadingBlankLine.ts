@@ -12,19 +12,19 @@ export const leadingBlankLine: TextFilter = (text, { place }) => {
   if (/^\s*```$/.test(line) && place.prefix.split('```').length % 2 === 0) {
     // The closing fence of a Markdown code block comes right below the code.
     const kept = (place.linePrefix === '' ? '' : '\n') + lines.slice(first).join('\n');
-    return kept === text ? null : { text: kept, rule: 'blank-line' };
+    return kept === text ? null : { text: kept, rule: 'leading-blank-line' };
   }
   const blockStart = atEmptyBlock(place);
   if (isBlank(place.linePrefix) && place.linePrefix !== '') {
     const fits = indentWidth(line) === indentWidth(place.linePrefix);
     if (fits && (blockStart || place.traits.style !== 'free')) {
-      return { text: [line.trimStart(), ...lines.slice(first + 1)].join('\n'), rule: 'blank-line' };
+      return { text: [line.trimStart(), ...lines.slice(first + 1)].join('\n'), rule: 'leading-blank-line' };
     }
   }
   // A separating line stands already, or there is nothing to separate from.
   if (place.linePrefix === '' && isBlank(place.above.at(-1) ?? '')) {
-    return { text: lines.slice(first).join('\n'), rule: 'blank-line' };
+    return { text: lines.slice(first).join('\n'), rule: 'leading-blank-line' };
   }
-  if (blockStart && first > 1) return { text: ['', ...lines.slice(first)].join('\n'), rule: 'blank-line' };
+  if (blockStart && first > 1) return { text: ['', ...lines.slice(first)].join('\n'), rule: 'leading-blank-line' };
   return null;
 };

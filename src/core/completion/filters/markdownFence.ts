@@ -11,13 +11,13 @@ export const markdownFence: TextFilter = (text, { place }) => {
   if (fenceLine.test(first) || first === '[CODE]') {
     const close = first === '[CODE]' ? lines.indexOf('[/CODE]') : closingFence(lines, opening);
     const body = lines.slice(opening + 1, close < 0 ? undefined : close);
-    return { text: body.join('\n'), rule: 'fence' };
+    return { text: body.join('\n'), rule: 'markdown-fence' };
   }
   // A closing fence without an opening one: the prompt's own fence was closed.
   const last = lines.findLastIndex((line) => !isBlank(line));
   const fences = lines.filter((line) => fenceLine.test(line)).length;
   if (fences === 1 && /^\s*(```|~~~)$/.test(lines[last] ?? '')) {
-    return { text: lines.slice(0, last).join('\n'), rule: 'fence' };
+    return { text: lines.slice(0, last).join('\n'), rule: 'markdown-fence' };
   }
   return null;
 };

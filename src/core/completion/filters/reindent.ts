@@ -10,7 +10,7 @@ export const reindent: TextFilter = (text, { indent }) => {
     return toIndent(space, indent.insertSpaces, indent.tabSize) + line.slice(space.length);
   });
   const joined = lines.join('\n');
-  return joined === text ? null : { text: joined, rule: 'indentation' };
+  return joined === text ? null : { text: joined, rule: 'reindented' };
 };
 
 function toIndent(space: string, insertSpaces: boolean, tabSize: number): string {

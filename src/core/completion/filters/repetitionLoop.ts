@@ -19,7 +19,7 @@ export const repetitionLoop: TextFilter = (text) => {
 };
 
 function result(kept: string): ReturnType<TextFilter> {
-  return { text: isBlank(kept) ? null : kept.trimEnd(), rule: 'loop' };
+  return { text: isBlank(kept) ? null : kept.trimEnd(), rule: 'repetition-loop' };
 }
 
 function lineLoop(lines: readonly string[]): { start: number; group: number } | null {

@@ -18,7 +18,7 @@ export const suffixOverlap: TextFilter = (text, { place }) => {
   if (rest === '') return null;
   if (isOnlyClosers(rest)) {
     const nothingNew = /^[)\]}>"'`;,\s]+$/.test(text) && isSubsequence(text, rest);
-    return nothingNew ? { text: null, rule: 'closers-stand' } : null;
+    return nothingNew ? { text: null, rule: 'closers-already-there' } : null;
   }
   return fitBetween(text, place, rest);
 };
@@ -26,7 +26,7 @@ export const suffixOverlap: TextFilter = (text, { place }) => {
 function fitBetween(text: string, place: Place, rest: string): ReturnType<TextFilter> {
   const lineEnd = text.indexOf('\n');
   const line = withinBrackets(lineEnd < 0 ? text : text.slice(0, lineEnd), place, rest);
-  if (rest.startsWith(line.trim()) && !isBlank(line)) return { text: null, rule: 'repeats-suffix' };
+  if (rest.startsWith(line.trim()) && !isBlank(line)) return { text: null, rule: 'suffix-overlap' };
   const whole = rest.length >= shortestOverlap ? line.indexOf(rest) : -1;
   const overlap = whole >= 0 ? line.length - whole : overlapLength(line, place.lineSuffix.trimEnd());
   if (overlap > 0) return between(line.slice(0, line.length - overlap), place, overlap);
@@ -39,7 +39,7 @@ function fitBetween(text: string, place: Place, rest: string): ReturnType<TextFi
 
 function between(kept: string, place: Place, characters: number): ReturnType<TextFilter> {
   const text = /^\s/.test(place.lineSuffix) ? kept.trimEnd() : kept;
-  return { text: isBlank(text) ? null : text, rule: 'repeats-suffix', data: { characters } };
+  return { text: isBlank(text) ? null : text, rule: 'suffix-overlap', data: { characters } };
 }
 
 /** The line up to where it closes the string or bracket that the rest of the line closes. */

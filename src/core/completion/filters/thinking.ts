@@ -9,8 +9,8 @@ export const thinking: TextFilter = (text, { place }) => {
   const end = text.indexOf(close);
   const starts = text.trimStart().startsWith(open);
   if (place.suffix.includes(close) || (!starts && end < 0)) return null;
-  if (end < 0) return { text: null, rule: 'control-tokens' };
+  if (end < 0) return { text: null, rule: 'thinking' };
   if (!starts && !isBlank(text.slice(0, end))) return null;
   const rest = text.slice(end + close.length).replace(/^\n+/, '');
-  return { text: isBlank(rest) ? null : rest, rule: 'control-tokens' };
+  return { text: isBlank(rest) ? null : rest, rule: 'thinking' };
 };

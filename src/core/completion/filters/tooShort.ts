@@ -3,7 +3,7 @@ import type { TextFilter } from '../draft';
 import { isBlank } from '../lines';
 
 export const tooShort: TextFilter = (text, { place }) => {
-  if (isBlank(text)) return { text: null, rule: 'blank' };
+  if (isBlank(text)) return { text: null, rule: 'empty' };
   if (text.length === 1 && isBlank(place.linePrefix)) return { text: null, rule: 'too-short' };
   return null;
 };

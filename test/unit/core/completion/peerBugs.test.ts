@@ -78,7 +78,7 @@ describe('other engines’ mistakes', () => {
     const input = { languageId: 'python', ...atCursor('def f():\n    █'), raw: 'a = compute()\n    return a.fie' };
     const shaped = shapeCompletion({ ...input, finish: 'length' });
     expect(shaped.text).toBe('a = compute()');
-    expect(shaped.reasons.map(({ rule }) => rule)).toContain('shape.half-statement');
+    expect(shaped.reasons.map(({ rule }) => rule)).toContain('half-statement');
   });
 
   it('`)` offered where `")` stands', () => {

@@ -18,15 +18,15 @@ describe('asking', () => {
     ['typescript', '  █ = compute();', 'asked'],
     ['python', 'def f():█', 'asked'],
     ['html', '<div>█', 'asked'],
-    ['typescript', 'con█sole.log(1)', 'held.mid-word'],
-    ['typescript', 'const a = b█ + c;', 'held.suffix'],
-    ['typescript', 'foo█(bar)', 'held.suffix'],
-    ['typescript', 'foo();█', 'held.finished-statement'],
-    ['typescript', 'if (a) {}█  ', 'held.finished-statement'],
+    ['typescript', 'con█sole.log(1)', 'mid-word'],
+    ['typescript', 'const a = b█ + c;', 'mid-line'],
+    ['typescript', 'foo█(bar)', 'mid-line'],
+    ['typescript', 'foo();█', 'finished-statement'],
+    ['typescript', 'if (a) {}█  ', 'finished-statement'],
     ['typescript', '// see foo()█', 'asked'],
-    ['python', 'x = [1]█', 'held.finished-statement'],
-    ['sql', 'SELECT 1;█', 'held.finished-statement'],
-    ['typescript', 'const value█', 'held.typing-word'],
+    ['python', 'x = [1]█', 'finished-statement'],
+    ['sql', 'SELECT 1;█', 'finished-statement'],
+    ['typescript', 'const value█', 'typing-word'],
     ['typescript', 'const v█', 'asked'],
     ['typescript', '█', 'asked'],
   ];
@@ -37,20 +37,20 @@ describe('asking', () => {
 
   it('says what the editor’s state forbids, and lets a manual request pass all that is only taste', () => {
     const document = 'const x = █';
-    expect(decide('typescript', document, { severalCursors: true }).reason.rule).toBe('held.several-cursors');
+    expect(decide('typescript', document, { severalCursors: true }).reason.rule).toBe('several-cursors');
     expect(decide('typescript', document, { severalCursors: true, manual: true }).ask).toBe(false);
-    expect(decide('typescript', document, { widgetOpen: true }).reason.rule).toBe('held.widget');
-    expect(decide('typescript', document, { justUndone: true }).reason.rule).toBe('held.just-undone');
-    expect(decide('typescript', 'const x = "a"█', { justAccepted: true }).reason.rule).toBe('held.just-accepted');
+    expect(decide('typescript', document, { widgetOpen: true }).reason.rule).toBe('widget-open');
+    expect(decide('typescript', document, { justUndone: true }).reason.rule).toBe('just-undone');
+    expect(decide('typescript', 'const x = "a"█', { justAccepted: true }).reason.rule).toBe('just-accepted');
     expect(decide('typescript', 'f(1);\n█', { justAccepted: true }).ask).toBe(true);
-    expect(decide('typescript', 'con█sole', { manual: true }).reason.rule).toBe('asked.by-hand');
+    expect(decide('typescript', 'con█sole', { manual: true }).reason.rule).toBe('manual');
     expect(decide('typescript', 'const value█', { paused: true }).ask).toBe(true);
   });
 
   it('stays silent in comments and strings only where the settings say so, and believes the parser', () => {
     expect(decide('typescript', '// note █').ask).toBe(true);
-    expect(decide('typescript', '// note █', { skipComments: true }).reason.rule).toBe('held.comment');
-    expect(decide('typescript', 'f("a █")', { skipStrings: true }).reason.rule).toBe('held.string');
+    expect(decide('typescript', '// note █', { skipComments: true }).reason.rule).toBe('in-comment');
+    expect(decide('typescript', 'f("a █")', { skipStrings: true }).reason.rule).toBe('in-string');
     expect(decide('typescript', '// note █', { skipComments: true, inComment: false }).ask).toBe(true);
     expect(decide('python', 'url = "http://x" +█', { skipComments: true }).ask).toBe(true);
   });

@@ -55,6 +55,15 @@ describe('named secrets', () => {
     `Server=db;User Id=sa;Password=█hunter22█;`,
     `//registry.example.com/:_authToken=█${take(36)}█`,
     `  password: █${password}█,`,
+    `app.config['SECRET_KEY'] = '█${take(32)}█'`,
+    `val apiKey: String = "█${take(32)}█"`,
+    `password?: string = '█${password}█'`,
+    `client.setApiKey("█${take(32)}█")`,
+    `LDAP_BIND_PW=█${password}█`,
+    `the password is █${password}█`,
+    `{"kty":"RSA","n":"AQAB","d":"█${take(80)}█"}`,
+    `docker login -u me -p █${password}█`,
+    `x = acme_live_${take(30)}`.replace('acme', '█acme') + '█',
   ])('%s', check);
 });
 
@@ -132,6 +141,8 @@ describe('what must stay', () => {
     'AKIAIOSFODNN7EXAMPLE',
     'config = { publicKey: utf8Decoder, primaryKey: true }',
     'the password must have 8 characters',
+    "credential.getToken('499b84ac-1321-427f-aa17-267ca6975798/.default')",
+    'const the_token_identifierOfTheUserThatAsked = 1;',
     'url: https://example.com:8080/a@b',
   ])('%s', (text) => expect(redact(text).text).toBe(text));
 });

@@ -1,0 +1,128 @@
+// What becomes of completions, from the editor's plain events: the tracker in core infers, this feeds it and records.
+import * as vscode from 'vscode';
+import { seenAfterMs } from '../core/completion/offerWatch';
+import { OutcomeTracker, type TrackedOutcome } from '../core/completion/outcomeTracker';
+import type { Trace } from '../core/trace';
+import type { Recorder } from './recorder';
+
+/** When accepted text is looked at again: a little after each age that counts. */
+const checksMs = [31_000, 121_000, 301_000];
+const remembered = 300;
+
+export interface OfferPlace {
+  readonly document: vscode.TextDocument;
+  readonly position: vscode.Position;
+  readonly text: string;
+  readonly replaceSuffix: number;
+}
+
+export class CompletionOutcomes implements vscode.Disposable {
+  private readonly tracker = new OutcomeTracker();
+  private readonly traces = new Map<string, Pick<Trace, 'id' | 'startedAt'>>();
+  private readonly timers = new Set<NodeJS.Timeout>();
+  private readonly subscriptions: vscode.Disposable[];
+  /** Items begin at column 0: an acceptance replaces the line's beginning by itself, which is no part of the offer. */
+  private lead: { readonly path: string; readonly start: number; readonly text: string } | null = null;
+  /** Refusals since the last acceptance: they make the engine wait longer. */
+  rejections = 0;
+
+  constructor(
+    private readonly recorder: Recorder,
+    private readonly onRejected: (id: string) => void,
+  ) {
+    this.subscriptions = [
+      vscode.workspace.onDidChangeTextDocument((event) => this.edited(event)),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+        this.take(this.tracker.handle({ type: 'closed', path: uri.toString(), at: Date.now() }));
+      }),
+      vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections }) => {
+        const active = selections[0]?.active;
+        if (active === undefined) return;
+        const { document } = textEditor;
+        const place = { path: document.uri.toString(), offset: document.offsetAt(active) };
+        this.take(this.tracker.handle({ type: 'selection', ...place, at: Date.now() }));
+      }),
+    ];
+  }
+
+  offered(trace: Pick<Trace, 'id' | 'startedAt'>, { document, position, text, replaceSuffix }: OfferPlace): void {
+    this.traces.set(trace.id, { id: trace.id, startedAt: trace.startedAt });
+    for (const id of this.traces.keys()) {
+      if (this.traces.size <= remembered) break;
+      this.traces.delete(id);
+    }
+    const path = document.uri.toString();
+    const lineStart = position.with(position.line, 0);
+    const linePrefix = document.getText(new vscode.Range(lineStart, position));
+    this.lead = { path, start: document.offsetAt(lineStart), text: linePrefix };
+    const offer = {
+      id: trace.id,
+      path,
+      offset: document.offsetAt(position),
+      text,
+      replaceSuffix,
+      offeredAt: Date.now(),
+    };
+    this.take(this.tracker.handle({ type: 'offered', offer }));
+    this.later(seenAfterMs + 10, () => this.take(this.tracker.handle({ type: 'tick', at: Date.now() })));
+  }
+
+  accepted(id: string): void {
+    this.take(this.tracker.handle({ type: 'accept-command', id, at: Date.now() }));
+    for (const ms of checksMs) this.later(ms, () => this.checkKept());
+  }
+
+  dispose(): void {
+    for (const timer of this.timers) clearTimeout(timer);
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  private edited({ document, contentChanges, reason }: vscode.TextDocumentChangeEvent): void {
+    for (const change of contentChanges) {
+      const path = document.uri.toString();
+      const lead = this.lead;
+      const again =
+        lead?.path === path && lead.start === change.rangeOffset && change.text.startsWith(lead.text)
+          ? Math.min(lead.text.length, change.rangeLength)
+          : 0;
+      const edit = {
+        path,
+        start: change.rangeOffset + again,
+        removed: change.rangeLength - again,
+        inserted: change.text.slice(again),
+        undo: reason === vscode.TextDocumentChangeReason.Undo,
+      };
+      this.take(this.tracker.handle({ type: 'edit', edit, at: Date.now() }));
+    }
+  }
+
+  private checkKept(): void {
+    const now = Date.now();
+    for (const { id, path, start, end } of this.tracker.due(now)) {
+      const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === path);
+      if (document === undefined) continue;
+      const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
+      this.take(this.tracker.check(id, document.getText(range), now));
+    }
+  }
+
+  private take(outcomes: readonly TrackedOutcome[]): void {
+    for (const { id, kind, data } of outcomes) {
+      const trace = this.traces.get(id);
+      if (trace !== undefined) this.recorder.outcome(trace, kind, data);
+      if (kind === 'accepted' || kind === 'partly-accepted') this.rejections = 0;
+      if (kind === 'rejected') {
+        this.rejections += 1;
+        this.onRejected(id);
+      }
+    }
+  }
+
+  private later(ms: number, run: () => void): void {
+    const timer = setTimeout(() => {
+      this.timers.delete(timer);
+      run();
+    }, ms);
+    this.timers.add(timer);
+  }
+}
