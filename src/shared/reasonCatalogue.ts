@@ -52,7 +52,7 @@ const judge: Record<string, ReasonText> = {
   'veto.repeats-prefix': ['repeats what stands before', 'the answer repeats what stands before the cursor'],
   'veto.repeats-suffix': ['repeats what follows', 'the answer repeats what follows the cursor'],
   'veto.language': ['prose instead of code'],
-  'veto.edit': ['edit does not apply', 'the edit does not apply exactly once'],
+  'veto.edit': ['the patch does not hold', 'the patch fails its check'],
   'score.accepted': ['score over threshold', 'p {p} over {threshold}'],
   'score.below': ['score under threshold', 'p {p} under {threshold}'],
   score: ['score against threshold', 'p {p} against threshold {threshold}'],
