@@ -29,7 +29,8 @@ const route: Record<string, ReasonText> = {
   ],
   'trace-causes': ['trace with several causes', 'the stack trace has {causes} causes', 'the stack trace has one cause'],
   'session-latch': ['escalated twice here', 'the last answers here had to be escalated'],
-  'p-hard': ['chance of being hard', 'chance that it is hard for the fast model {p}, limit {limit}'],
+  'p-hard': ['hard for the fast model', 'likely too hard for the fast model: chance {p}, limit {limit}'],
+  'p-easy': ['within its reach', 'within the fast model’s reach: chance of being too hard {p}, limit {limit}'],
   'completion-first': ['completions ask fast first'],
 };
 

@@ -13,7 +13,7 @@ export function auroc(forecasts: readonly Forecast[]): number | null {
   let good = 0;
   let bad = 0;
   let wins = 0;
-  for (let i = 0; i < sorted.length; ) {
+  for (let i = 0; i < sorted.length;) {
     let tiedGood = 0;
     let tiedBad = 0;
     const p = sorted[i]?.p;
