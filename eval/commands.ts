@@ -6,6 +6,7 @@ import { createJudgeRow } from './judge';
 import { evalPath } from './path';
 import { evalRedact } from './redact';
 import { createRouteRow } from './route';
+import { simulate } from './simulate';
 import { evalStackTrace } from './stackTrace';
 import { traces } from './traces';
 import { evalTrigger } from './trigger';
@@ -43,4 +44,5 @@ export const commands: Readonly<Record<string, Command>> = {
   path: rowByRow(() => evalPath),
   cascade,
   traces,
+  simulate,
 };

@@ -18,4 +18,5 @@ cascade          {id, group, task?, features?, signals?, prompt?, fast: {ok, cos
                  behaviour?, testsPassed?}, strong: {ok, cost, ms?}} -> one report for all lines. --aim cost | speed | balanced
                  | quality; --calibrate FILE fits on that file and scores on the input; --report DIR also writes Markdown and SVG
 traces           (reads --store FILE) -> the traces of that database in the input format of cascade
+simulate         (reads nothing) -> what certificates, calibration and alarms do in worlds of known risk; --report DIR
 `;

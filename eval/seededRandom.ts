@@ -1,6 +1,9 @@
 // Numbers in [0, 1) that are the same for the same seed (mulberry32), so that every report can be made again.
 
-export function seededRandom(seed: number): () => number {
+/** Gives the next number in [0, 1). */
+export type Random = () => number;
+
+export function seededRandom(seed: number): Random {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -1,4 +1,5 @@
 // The catalogue of reasons: rule code → English. Data only; `reasonTexts` words a reason with it.
+import { calibrationReasons } from './calibrationReasons';
 import { completionReasons } from './completionReasons';
 import { featureReasons } from './featureReasons';
 import { patchReasons } from './patchReasons';
@@ -96,6 +97,7 @@ export const reasonCatalogue: Readonly<Record<string, ReasonText>> = {
   ...cascade,
   ...steps,
   ...featureReasons,
+  ...calibrationReasons,
   ...completionReasons,
   ...patchReasons,
 };

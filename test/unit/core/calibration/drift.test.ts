@@ -49,9 +49,9 @@ describe('storms and rates', () => {
   const tasks = (escalated: number, of = 50): boolean[] => Array.from({ length: of }, (_, i) => i < escalated);
 
   it('a storm is what the calibrated rate makes less likely than one in 80,000', () => {
-    // P(X >= 13 of 50 at 0.1) = 0.00098; P(X >= 17) = 6.3e-6; P(X >= 16) = 2.6e-5.
-    expect(escalationStorm(tasks(13), 0.1)).toBeNull();
-    expect(escalationStorm(tasks(18), 0.1)).toMatchObject({ rule: 'drift.storm', data: { count: 18, of: 50 } });
+    // By scipy P(X >= 16 of 50 at 0.1) = 1.75e-5 and P(X >= 17) = 3.8e-6; the limit is 1.25e-5.
+    expect(escalationStorm(tasks(16), 0.1)).toBeNull();
+    expect(escalationStorm(tasks(17), 0.1)).toMatchObject({ rule: 'drift.storm', data: { count: 17, of: 50 } });
     expect(escalationStorm(tasks(40, 49), 0.1)).toBeNull();
   });
 
