@@ -17,7 +17,8 @@ function sequenceEnd(text: string, start: number): number {
   // ESC with intermediates (`ESC ( B`): a run of 0x20-0x2F and one final character.
   if (first === escape && kind !== '' && kind >= ' ' && kind <= '/') {
     while (at < text.length && text.charAt(at) >= ' ' && text.charAt(at) <= '/') at += 1;
-    return Math.min(at + 1, text.length);
+    // Where the final character is missing, what stands there is text: a line break above all.
+    return text.charAt(at) >= '0' && text.charAt(at) <= '~' ? at + 1 : at;
   }
   // A lone ESC before a line break or another ESC swallows nothing but itself.
   if (kind === '\n' || kind === '\r' || kind === '\u001b') return start + 1;

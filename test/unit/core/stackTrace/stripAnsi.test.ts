@@ -27,6 +27,11 @@ describe('stripAnsi', () => {
     expect(stripAnsi(text)).toBe(expected);
   });
 
+  it('an escape that lacks its final character eats no line break', () => {
+    expect(stripAnsi('a\u001b( \nb')).toBe('a\nb');
+    expect(stripAnsi('a\u001b(Bb')).toBe('ab');
+  });
+
   it('leaves no control character in any text, and keeps the lines', () => {
     const piece = fc.oneof(
       fc.string(),
