@@ -3,7 +3,7 @@ import { heldOut } from '../src/core/calibration/artefact';
 import { auroc } from '../src/core/calibration/metrics';
 import type { WholeRow } from './cascadePolicies';
 import { curveFigures, deferralCurve } from './deferralCurve';
-import { judgeBeliefsFor, folds, labelled, type MeasuredRow } from './scoredRows';
+import { foldsFor, judgeBeliefsFor, labelled, type MeasuredRow } from './scoredRows';
 
 export interface Ablation {
   readonly auroc: number | null;
@@ -44,7 +44,7 @@ function judgedWith(
   kept: (name: string) => boolean,
 ): Ablation {
   const answers = labelled(rows, kept);
-  const chances = heldOut(answers, judgeBeliefsFor(rows), folds, () => null).map(({ aligned }) => aligned);
+  const chances = heldOut(answers, judgeBeliefsFor(rows), foldsFor(rows), () => null).map(({ aligned }) => aligned);
   const byRow = new Map(rows.map((row, i) => [row, chances[i] ?? 0.5]));
   const curve = deferralCurve(
     whole.map((row) => ({ ...row, trust: byRow.get(row.measured) ?? 0.5, fastCost: row.fastCost + row.judgeCost })),

@@ -1,12 +1,13 @@
 // The `cascade` command: recorded outcomes of two tiers in, one report object out.
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { calibrationArtefact } from '../src/core/calibration/artefact';
 import { errorSentence, isRow, type Command } from './command';
 import { createAnalyser } from './analyser';
 import { cascadeReport } from './cascadeReport';
 import { cascadeRow, type CascadeRow } from './cascadeRows';
 import { rowSignals } from './cascadeSignals';
 import { writeReport } from './reportFiles';
-import type { MeasuredRow } from './scoredRows';
+import { judgeBeliefsFor, labelled, type MeasuredRow } from './scoredRows';
 import type { Aim } from '../src/core/settings';
 
 const aims: readonly Aim[] = ['cost', 'speed', 'balanced', 'quality'];
@@ -25,6 +26,7 @@ export const cascade: Command = async (lines, options, write) => {
   }
   const report = cascadeReport(rows, from, aim);
   await write(report);
+  if (options['artefact'] !== undefined) await writeArtefact(options['artefact'], rows);
   if (options['report'] !== undefined) await writeReport(options['report'], report, options);
   return read.failed || other?.failed === true ? 1 : 0;
 };
@@ -62,4 +64,12 @@ async function measure(rows: readonly CascadeRow[]): Promise<MeasuredRow[]> {
     if (row.fast.ok !== null && row.weight > 0) measured.push({ row, signals: await rowSignals(row, syntax) });
   }
   return measured;
+}
+
+/** One judge for all rows, such as many users' exported traces. Which models answered is not in the rows. */
+async function writeArtefact(file: string, rows: readonly MeasuredRow[]): Promise<void> {
+  const date = new Date().toISOString().slice(0, 10);
+  const provenance = { source: 'prior', fastModel: '', strongModel: '', promptHash: '', date };
+  const artefact = calibrationArtefact(labelled(rows), judgeBeliefsFor(rows), provenance);
+  await writeFile(file, `${JSON.stringify(artefact, null, 2)}\n`);
 }

@@ -17,6 +17,9 @@ export function notes(rows: readonly ScoredRow[], both: readonly WholeRow[], sup
       `The fast answers cannot be ranked reliably: ${right} are right and ${wrong} wrong, and 30 of each are wanted.`,
     );
   }
+  if (rows.some(({ measured }) => !measured.row.taskNamed)) {
+    said.push('Rows that name no task are taken for answers that somebody waited for (edit), not for completions.');
+  }
   if (!supported) {
     said.push(
       `Policies, curves and costs are refused: both tiers' outcomes are known for ${both.length} of ${rows.length} rows.`,

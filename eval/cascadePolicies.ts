@@ -32,6 +32,8 @@ export interface Deployment {
   readonly aim: AimNumbers;
   /** From all labels of the set. */
   readonly certification: Certification;
+  /** True where the input has shifted: the certificate speaks of something else, and the prior stands. */
+  readonly alarmed: boolean;
   /** For each fold, chosen without it; the prior's wherever nothing was certified. */
   readonly thresholds: readonly number[];
   /** p(hard) above which strong is asked at once. */
@@ -39,14 +41,14 @@ export interface Deployment {
 }
 
 /** Nothing certified deploys the conservative prior; rows are scored at a threshold that their fold had no part in. */
-export function deployment(set: ScoredSet, aim: AimNumbers): Deployment {
+export function deployment(set: ScoredSet, aim: AimNumbers, alarmed = false): Deployment {
   const bound = { alpha: aim.alpha, delta };
   const certification = fixedSequenceThreshold(set.labels, bound);
   const thresholds = set.foldLabels.map((labels) => {
     const apart = fixedSequenceThreshold(labels, bound);
-    return certification.certified && apart.certified ? apart.threshold : priorThreshold(aim);
+    return !alarmed && certification.certified && apart.certified ? apart.threshold : priorThreshold(aim);
   });
-  return { aim, certification, thresholds, limit: limitOf(set.rows, aim) };
+  return { aim, certification, alarmed, thresholds, limit: limitOf(set.rows, aim) };
 }
 
 export function accepts(row: ScoredRow, { thresholds, aim }: Deployment): boolean {

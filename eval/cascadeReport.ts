@@ -87,12 +87,13 @@ export function cascadeReport(
   const set = from === null ? scoreWithin(rows) : scoreAcross(from, rows);
   const both = set.rows.filter(isWhole);
   const whole = both.length < fewestWhole ? null : both;
-  const deployed = deployment(set, aimNumbers(aim, kind));
-  const truth = set.rows.map(({ p, y }) => ({ p, bad: y === 0 }));
-  const violations = (alarmed: boolean): Violations[] =>
-    bounds.map((alpha) => violationsOf(set.labels, truth, { alpha, delta }, splits, alarmed));
   const alarms = from === null ? null : shiftReasons(from, rows, set);
-  const byAim = (each: Aim): DeployedFigures => deployedFigures(set, whole, each);
+  const alarmed = alarms !== null && alarms.length > 0;
+  const deployed = deployment(set, aimNumbers(aim, kind), alarmed);
+  const truth = set.rows.map(({ p, y }) => ({ p, bad: y === 0 }));
+  const violations = (alarm: boolean): Violations[] =>
+    bounds.map((alpha) => violationsOf(set.labels, truth, { alpha, delta }, splits, alarm));
+  const byAim = (each: Aim): DeployedFigures => deployedFigures(set, whole, each, alarmed);
   return {
     n: rows.length,
     groups: new Set(rows.map(({ row }) => row.group)).size,
@@ -107,7 +108,7 @@ export function cascadeReport(
     ablations: from === null ? ablations(rows, whole ?? []) : {},
     ...(whole === null ? noCurve : curveFiguresOf(whole)),
     violations: violations(false),
-    ...(alarms !== null && { shiftAlarms: alarms, violationsWithAlarm: violations(alarms.length > 0) }),
+    ...(alarms !== null && { shiftAlarms: alarms, violationsWithAlarm: violations(alarmed) }),
     intervals: bootstrap(
       set.rows,
       (drawn) => namedFigures(drawn, whole === null ? null : drawn.filter(isWhole), deployed),
@@ -125,18 +126,26 @@ export function cascadeReport(
 
 const noCurve = { apgr: null, cpt50: null, cpt80: null, aiq: null, strongShareAt95: null, costAt95: null };
 
-function deployedFigures(set: ScoredSet, whole: readonly WholeRow[] | null, aim: Aim): DeployedFigures {
+function deployedFigures(
+  set: ScoredSet,
+  whole: readonly WholeRow[] | null,
+  aim: Aim,
+  alarmed: boolean,
+): DeployedFigures {
   const numbers = aimNumbers(aim, set.rows[0]?.measured.row.kind ?? 'complete');
-  const deployed = deployment(set, numbers);
+  const deployed = deployment(set, numbers, alarmed);
   const both = whole === null ? null : policies(whole, deployed)['route + judge'];
   const { certification } = deployed;
+  const certified = certification.certified && !alarmed;
   return {
     aim,
-    threshold: certification.certified ? certification.threshold : priorThreshold(numbers),
+    threshold: certification.certified && !alarmed ? certification.threshold : priorThreshold(numbers),
     strongShare: both?.strongShare ?? null,
     ...acceptance(set.rows, deployed),
     quality: both?.quality ?? null,
-    certified: certification.certified,
-    sentence: certificateSentence(certification, numbers.alpha, set.labels.length),
+    certified,
+    sentence: alarmed
+      ? 'Not certified: the input is outside what was calibrated, so the prior threshold stands.'
+      : certificateSentence(certification, numbers.alpha, set.labels.length),
   };
 }

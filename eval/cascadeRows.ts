@@ -16,6 +16,8 @@ export interface CascadeRow {
   readonly id: string;
   readonly group: string;
   readonly kind: TaskKind;
+  /** False where the row names no task. */
+  readonly taskNamed: boolean;
   readonly languageId: string;
   readonly features: Readonly<Record<string, number>>;
   readonly signals: Readonly<Record<string, number>>;
@@ -51,6 +53,7 @@ export function cascadeRow(row: Row): CascadeRow {
     id,
     group: optionalText(row, 'group') ?? id,
     kind,
+    taskNamed: optionalText(row, 'task') !== null,
     languageId: optionalText(fast, 'language') ?? optionalText(row, 'language') ?? 'plaintext',
     features: numbersOf(row, 'features'),
     signals: numbersOf(row, 'signals'),

@@ -50,7 +50,8 @@ export interface ScoredSet {
 }
 
 type Beliefs = Readonly<Record<string, SignalBelief>>;
-export const folds = 10;
+/** Of many rows fewer splits say as much, in half the time. */
+export const foldsFor = (rows: readonly unknown[]): number => (rows.length > 1000 ? 5 : 10);
 /** Nothing is known of a signal that only this log has. */
 const unknownSignal: SignalBelief = { mean: 0, precision: 4 };
 
@@ -86,6 +87,7 @@ export function certifyingLabels(answers: readonly LabelledAnswer[], chances: re
 
 /** Cross-validated by group: nothing that is said of a row was fitted on its group. */
 export function scoreWithin(rows: readonly MeasuredRow[]): ScoredSet {
+  const folds = foldsFor(rows);
   const answers = labelled(rows);
   const judged = heldOut(answers, judgeBeliefsFor(rows), folds, certifyingLabels);
   const chances = judged.map(({ aligned }) => aligned);
@@ -112,7 +114,7 @@ export function scoreWithin(rows: readonly MeasuredRow[]): ScoredSet {
 export function scoreAcross(from: readonly MeasuredRow[], rows: readonly MeasuredRow[]): ScoredSet {
   const answers = labelled(from);
   const { judge } = fitJudge(answers, judgeBeliefsFor(from));
-  const apart = heldOut(answers, judgeBeliefsFor(from), folds, () => null).map(({ aligned }) => aligned);
+  const apart = heldOut(answers, judgeBeliefsFor(from), foldsFor(from), () => null).map(({ aligned }) => aligned);
   const labels = certifyingLabels(answers, apart);
   const beliefs = taskBeliefsFor(from);
   const known = from.filter(({ row }) => row.strong.ok !== null);
@@ -164,7 +166,7 @@ function taskChances(
   rows: readonly MeasuredRow[],
   outcome: (row: CascadeRow) => { readonly y: number; readonly weight: number },
 ): number[] {
-  return heldOut(tasks(rows, outcome), taskBeliefsFor(rows), folds, () => null).map(({ p }) => p);
+  return heldOut(tasks(rows, outcome), taskBeliefsFor(rows), foldsFor(rows), () => null).map(({ p }) => p);
 }
 
 function tasks(

@@ -1,5 +1,5 @@
-// What is believed of each judge's signal before there are labels. The sizes follow how well such signals rank code answers in
-// published work (static features weak, agreement better, visible tests best); they were not fitted, least of all to one log.
+// What is believed of each judge's signal before there are labels: set by hand, not fitted. The order follows published work on code
+// (static features weak, agreement better, visible tests best), and was seen on the three public logs in eval/reports before it was set.
 import type { SignalBelief } from './signalSchema';
 
 /** Ranks well alone: tests that ran, agreement of resamples, token confidence. */
