@@ -20,7 +20,9 @@ export interface CascadeRow {
   readonly features: Readonly<Record<string, number>>;
   readonly signals: Readonly<Record<string, number>>;
   readonly prompt: string | null;
-  /** Of the outcome: trust in the label over its chance of being seen. */
+  /** Trust in the outcome, 0 to 1. */
+  readonly trust: number;
+  /** The trust over the chance that the outcome was seen. */
   readonly weight: number;
   readonly fast: TierOutcome & {
     readonly text: string | null;
@@ -33,15 +35,18 @@ export interface CascadeRow {
   readonly strong: TierOutcome;
 }
 
+/** A log of whole answers that says nothing of its tasks is one of answers that somebody waited for. */
+const ordinaryTask: TaskKind = 'edit';
 const smallestPropensity = 0.02;
 
 /** @throws with one sentence where a field is missing or of the wrong kind */
 export function cascadeRow(row: Row): CascadeRow {
-  const kind = taskKinds.find((known) => known === (optionalText(row, 'task') ?? 'complete'));
+  const kind = taskKinds.find((known) => known === (optionalText(row, 'task') ?? ordinaryTask));
   if (kind === undefined) throw new Error(`"task" must be one of ${taskKinds.join(', ')}.`);
   const fast = objectOf(row, 'fast');
   const id = textOf(row, 'id');
   const propensity = Math.max(smallestPropensity, optionalNumber(row, 'propensity') ?? 1);
+  const trust = optionalNumber(row, 'weight') ?? 1;
   return {
     id,
     group: optionalText(row, 'group') ?? id,
@@ -50,7 +55,8 @@ export function cascadeRow(row: Row): CascadeRow {
     features: numbersOf(row, 'features'),
     signals: numbersOf(row, 'signals'),
     prompt: optionalText(row, 'prompt'),
-    weight: (optionalNumber(row, 'weight') ?? 1) / propensity,
+    trust,
+    weight: trust / propensity,
     fast: {
       ...outcomeOf(fast, 'fast'),
       text: optionalText(fast, 'text'),

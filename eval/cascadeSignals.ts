@@ -26,7 +26,6 @@ export async function rowSignals(row: CascadeRow, syntax: SyntaxPort): Promise<R
   const hasText = fast.text !== null;
   const facts = prompt === null ? null : await factsOf(syntax, languageId, prompt);
   const written = hasText ? await factsOf(syntax, languageId, place.prefix + text) : null;
-  const completing = kind === 'complete';
   const verdict = judge(
     {
       kind,
@@ -34,8 +33,8 @@ export async function rowSignals(row: CascadeRow, syntax: SyntaxPort): Promise<R
       finish: null,
       logprobs: fast.logprobs?.map((logprob) => ({ token: '', logprob })) ?? null,
       source: prompt ?? '',
-      fit: hasText && completing ? await syntax.fit({ ...place, text }) : null,
-      more: hasText && completing ? completionFitSignals({ ...place, text }) : {},
+      fit: hasText ? await syntax.fit({ ...place, text }) : null,
+      more: hasText ? completionFitSignals({ ...place, text }) : {},
     },
     { aim: defaultSettings.aim, suppress: false },
   );

@@ -6,8 +6,17 @@ import { escalationPays } from './benefit';
 import type { FinishReason, Model, Prompt } from './model';
 import { ModelError, isCancelled } from './modelError';
 import type { Verdict } from './judging/judge';
+import type { Patch } from './patch/edit';
 import type { Features, Reason, TaskKind, Tier } from './task';
 import type { Attempt, Judgement, Route, Shown, Span, Trace, TraceEnd } from './trace';
+
+/** What a check without a model found in an answer. */
+export interface AnswerCheck {
+  /** For the trace: what was verified, or what does not hold. */
+  readonly reasons: readonly Reason[];
+  /** What to ask the same model once more, where the answer does not hold and may be mended. */
+  readonly repair: Prompt | null;
+}
 
 /** Everything the cascade needs to know of one task. */
 export interface CascadeTask {
@@ -23,6 +32,8 @@ export interface CascadeTask {
   readonly aim: AimNumbers;
   /** Steps done before any model was asked. */
   readonly spans: readonly Span[];
+  /** Calls of models in those steps. */
+  readonly earlier?: readonly Attempt[];
   /** True where the user waits for a better answer: explicit tasks, a completion asked for by hand. */
   readonly waits: boolean;
   prompt(model: Model, tier: Tier): Prompt;
@@ -31,9 +42,15 @@ export interface CascadeTask {
   /** The beginning of a sentence that the prompt ends with and a base model only continues; shown before its text. */
   lead?(model: Model): string;
   /** Raw model text to what would be shown; reasons where that is nothing. Default: lead and text, trimmed. */
-  shape?(raw: string, finish: FinishReason | null): { readonly text: string; readonly reasons: readonly Reason[] };
+  shape?(
+    raw: string,
+    finish: FinishReason | null,
+    lead: string,
+  ): { readonly text: string; readonly reasons: readonly Reason[] };
   /** Judges a fast answer. `reasons` are shape's. */
   judge(result: AttemptResult, text: string, reasons: readonly Reason[]): Promise<Verdict>;
+  /** Checks an answer of either tier. It may ask for one repair, by the same tier; the judge sees what came of it. */
+  check?(result: AttemptResult, prompt: Prompt, model: Model): Promise<AnswerCheck>;
 }
 
 export interface CascadeDeps {
@@ -53,6 +70,10 @@ export type CascadeEvent =
   | { readonly type: 'text'; readonly tier: Tier; readonly text: string }
   | { readonly type: 'answered'; readonly attempt: Attempt }
   | { readonly type: 'judged'; readonly judgement: Judgement }
+  /** A step of a task that is more than one cascade. */
+  | { readonly type: 'step'; readonly step: Reason }
+  /** The answer that stands has this patch; comes right before `finished`. */
+  | { readonly type: 'patched'; readonly patch: Patch }
   | { readonly type: 'finished'; readonly trace: Trace }
   | { readonly type: 'cancelled'; readonly trace: Trace }
   | { readonly type: 'failed'; readonly trace: Trace; readonly error: ModelError };
@@ -63,7 +84,8 @@ export async function* runCascade(
   deps: CascadeDeps,
   signal: AbortSignal,
 ): AsyncGenerator<CascadeEvent, void, void> {
-  const attempts: Attempt[] = [];
+  const attempts: Attempt[] = [...(task.earlier ?? [])];
+  const spans: Span[] = [...task.spans];
   const judgements: Judgement[] = [];
   const now = (): number => deps.clock() - task.startedAt;
 
@@ -85,7 +107,7 @@ export async function* runCascade(
     route: task.route,
     attempts,
     judgements,
-    spans: task.spans,
+    spans,
     end,
     shown,
     answer,
@@ -105,20 +127,47 @@ export async function* runCascade(
   async function* ask(tier: Tier, reasons: readonly Reason[]): AsyncGenerator<CascadeEvent, Answer, void> {
     const model = tier === 'fast' ? deps.fast : deps.strong;
     if (model === null) return { error: notConfigured(tier, deps.unavailable) };
+    const prompt = task.prompt(model, tier);
+    const answer = yield* attempt(model, tier, prompt, reasons);
+    if ('error' in answer || task.check === undefined) return answer;
+    const check = await checked(answer, prompt, model, tier);
+    if (check.repair === null || signal.aborted) return { ...answer, checked: check.reasons };
+    const why: Reason = { rule: 'repair', weight: 1, data: { why: check.reasons[0]?.rule ?? '' } };
+    const repaired = yield* attempt(model, tier, check.repair, [why]);
+    if ('error' in repaired) return isCancelled(repaired.error) ? repaired : { ...answer, checked: check.reasons };
+    const again = await checked(repaired, check.repair, model, tier);
+    return { ...repaired, checked: [...again.reasons, why] };
+  }
+
+  async function checked(answer: GoodAnswer, prompt: Prompt, model: Model, tier: Tier): Promise<AnswerCheck> {
+    const startMs = now();
+    const check = (await task.check?.(answer.result, prompt, model)) ?? { reasons: [], repair: null };
+    spans.push({ name: 'verify', startMs, endMs: now(), data: { tier, holds: check.repair === null } });
+    return check;
+  }
+
+  async function* attempt(
+    model: Model,
+    tier: Tier,
+    prompt: Prompt,
+    reasons: readonly Reason[],
+  ): AsyncGenerator<CascadeEvent, Answer, void> {
     yield { type: 'asking', tier, model: model.info.model, reasons };
     const stream = runAttempt({
       model,
       tier,
-      prompt: task.prompt(model, tier),
+      prompt,
       signal,
       now,
       ...(task.earlyStop && { earlyStop: task.earlyStop(tier) }),
     });
     const lead = task.lead?.(model) ?? '';
+    // JSON of a schema is for machines: it is shown once it is whole and has its shape.
+    const inSchema = prompt.kind === 'chat' && prompt.schema !== undefined;
     let step = await stream.next();
     if (step.done !== true && lead !== '') yield { type: 'text', tier, text: lead };
     while (step.done !== true) {
-      yield { type: 'text', tier, text: step.value };
+      if (!inSchema) yield { type: 'text', tier, text: step.value };
       step = await stream.next();
     }
     const result = step.value;
@@ -126,8 +175,12 @@ export async function* runCascade(
     yield { type: 'answered', attempt: result.attempt };
     if (result.error !== null) return { error: result.error };
     const { text, finish } = result.attempt;
-    const shaped = task.shape?.(text, finish) ?? { text: text.trim() === '' ? '' : (lead + text).trim(), reasons: [] };
-    return { result, ...shaped };
+    const shaped = task.shape?.(text, finish, lead) ?? {
+      text: text.trim() === '' ? '' : (lead + text).trim(),
+      reasons: [],
+    };
+    if (inSchema && shaped.text !== '') yield { type: 'text', tier, text: shaped.text };
+    return { result, checked: [], ...shaped };
   }
 
   yield { type: 'routed', route: task.route };
@@ -143,22 +196,26 @@ export async function* runCascade(
     const standIn = yield* ask(other, [why]);
     if ('error' in standIn) return yield ended(isCancelled(standIn.error) ? standIn.error : answer.error);
     const shown = other === 'strong' ? 'strong' : 'unverified';
-    return yield finished(standIn.text === '' ? 'none' : shown, standIn.text, [why, ...standIn.reasons]);
+    return yield finished(standIn.text === '' ? 'none' : shown, standIn.text, [
+      why,
+      ...standIn.reasons,
+      ...standIn.checked,
+    ]);
   }
   if (first === 'strong') {
-    return yield finished(answer.text === '' ? 'none' : 'strong', answer.text, answer.reasons);
+    return yield finished(answer.text === '' ? 'none' : 'strong', answer.text, [...answer.reasons, ...answer.checked]);
   }
 
   const judgement = await judged(task, answer, attempts.length - 1, now);
   judgements.push(judgement);
   yield { type: 'judged', judgement };
   if (signal.aborted) return yield ended(cancelled());
-  if (judgement.verdict === 'accept') return yield finished('accepted', answer.text, [accepted]);
+  if (judgement.verdict === 'accept') return yield finished('accepted', answer.text, [accepted, ...answer.checked]);
 
   const kept = (why: Reason): CascadeEvent =>
     judgement.verdict === 'suppress' || answer.text === ''
       ? finished('suppressed', '', [why, ...answer.reasons])
-      : finished('unverified', answer.text, [why]);
+      : finished('unverified', answer.text, [why, ...answer.checked]);
   const benefit = escalationPays(judgement.pAcceptable, task.kind, task.aim, deps.strongEstimate);
   if (!task.waits) return yield kept({ rule: 'waiting-not-tolerated', weight: 1, data: {} });
   if (deps.strong === null) return yield kept({ rule: 'no-strong', weight: 1, data: {} });
@@ -169,21 +226,26 @@ export async function* runCascade(
     if (isCancelled(strong.error)) return yield ended(strong.error);
     return yield kept({ rule: 'strong-down', weight: 1, data: { sentence: strong.error.sentence } });
   }
-  yield finished(strong.text === '' ? 'suppressed' : 'strong', strong.text, [benefit.reason, ...strong.reasons]);
+  yield finished(strong.text === '' ? 'suppressed' : 'strong', strong.text, [
+    benefit.reason,
+    ...strong.reasons,
+    ...strong.checked,
+  ]);
 }
 
-type Answer =
-  | { readonly error: ModelError }
-  | { readonly result: AttemptResult; readonly text: string; readonly reasons: readonly Reason[] };
+interface GoodAnswer {
+  readonly result: AttemptResult;
+  readonly text: string;
+  readonly reasons: readonly Reason[];
+  /** What its check found. */
+  readonly checked: readonly Reason[];
+}
+
+type Answer = { readonly error: ModelError } | GoodAnswer;
 
 const accepted: Reason = { rule: 'accepted', weight: 1, data: {} };
 
-async function judged(
-  task: CascadeTask,
-  answer: Exclude<Answer, { error: ModelError }>,
-  attempt: number,
-  now: () => number,
-): Promise<Judgement> {
+async function judged(task: CascadeTask, answer: GoodAnswer, attempt: number, now: () => number): Promise<Judgement> {
   const from = now();
   const verdict = await task.judge(answer.result, answer.text, answer.reasons);
   return { ...verdict, attempt, ms: now() - from };

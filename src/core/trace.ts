@@ -49,7 +49,7 @@ export interface Attempt {
   readonly error: { readonly kind: string; readonly sentence: string } | null;
 }
 
-/** A step of the task without a model, for the waterfall. Milliseconds after the task's start. */
+/** A step of the task, for the waterfall; its models' calls are attempts. Milliseconds after the task's start. */
 export interface Span {
   readonly name: string;
   readonly startMs: number;

@@ -59,7 +59,8 @@ async function run(
       const diagnostics = diagnosticsOf(uris);
       const collect = collectFor(session, workspace, files, diagnostics);
       const languageId = read.trace.language ?? 'plaintext';
-      yield* debug(session, tiers, { read, languageId, collect, diagnostics, pin }, signal);
+      const readFile = (path: string): Promise<string | null> => workspace.read(path);
+      yield* debug(session, tiers, { read, languageId, collect, diagnostics, files, readFile, pin }, signal);
     },
     openFrame(index) {
       const place = places[index];

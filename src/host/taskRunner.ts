@@ -1,8 +1,9 @@
 // Runs one explicit task at a time: its events go to the answer view and the status bar, its trace to the recorder.
 import type * as vscode from 'vscode';
 import type { CascadeEvent } from '../core/cascade';
+import type { Patch } from '../core/patch/edit';
 import type { Reason, TaskKind, Tier } from '../core/task';
-import type { Route } from '../core/trace';
+import type { Route, Trace } from '../core/trace';
 import type { FrameReference, RepairAction } from '../shared/answerState';
 import type { ModelErrorKind } from '../core/modelError';
 import { tellingReason } from '../shared/headline';
@@ -31,6 +32,8 @@ export class TaskRunner implements vscode.Disposable {
     private readonly recorder: Recorder,
     /** A task did without a tier that could not be used, or failed for want of one. */
     private readonly onMissingTier: () => void,
+    /** The answer that the view shows has a patch. `task` names it in the view. */
+    private readonly onPatch: (task: string, patch: Patch, trace: Trace) => void = () => undefined,
   ) {}
 
   get task(): ExplicitTask | null {
@@ -57,7 +60,7 @@ export class TaskRunner implements vscode.Disposable {
     await this.view.reveal();
     this.view.post({ type: 'started', task: id, kind: task.kind, subject: task.subject });
     if (task.frames.length > 0) this.view.post({ type: 'frames', task: id, frames: task.frames });
-    const show = new Showing(id, this.view, this.status, this.recorder);
+    const show = new Showing(id, this.view, this.status, this.recorder, this.onPatch);
     for await (const event of task.start(pin, controller.signal)) {
       show.event(event);
       if (event.type === 'routed' && lacksConsent(event.route)) this.onMissingTier();
@@ -76,12 +79,14 @@ class Showing {
   private asking: Extract<CascadeEvent, { type: 'asking' }> | null = null;
   private headShown = false;
   private startedAt = Date.now();
+  private patch: Patch | null = null;
 
   constructor(
     private readonly id: string,
     private readonly view: AnswerView,
     private readonly status: StatusBar,
     private readonly recorder: Recorder,
+    private readonly onPatch: (task: string, patch: Patch, trace: Trace) => void,
   ) {}
 
   event(event: CascadeEvent): void {
@@ -101,6 +106,11 @@ class Showing {
         return this.view.post({ type: 'text', task: this.id, text: event.text });
       case 'judged':
         return this.step('step.judge', {});
+      case 'step':
+        return this.step(event.step.rule, event.step.data);
+      case 'patched':
+        this.patch = event.patch;
+        return;
       case 'finished':
       case 'cancelled':
       case 'failed':
@@ -149,6 +159,7 @@ class Showing {
       reasons: [...trace.reasons, ...(trace.judgements.at(-1)?.reasons ?? [])],
     });
     this.status.show(this.recorder.answeredState(trace, shownAttempt(trace)));
+    if (this.patch !== null) this.onPatch(this.id, this.patch, trace);
   }
 }
 

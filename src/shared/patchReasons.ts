@@ -30,7 +30,6 @@ export const patchReasons: Readonly<Record<string, ReasonText>> = {
   ],
   'patch.unknown-names': ['names that exist nowhere', 'the patch uses names that exist nowhere: {names}'],
   'patch.verified': ['the patch is verified'],
-  'patch.failed': ['the patch does not hold', 'the patch fails its check'],
   'verified.names': ['names exist'],
   'unverified.no-grammar': [
     'not parsed: no grammar',
@@ -38,12 +37,19 @@ export const patchReasons: Readonly<Record<string, ReasonText>> = {
     'not parsed, since no grammar serves the language: one file',
   ],
   repair: ['asked to mend its answer', 'asked to mend its answer: {why}'],
-  'triage.skipped': ['triage left out', 'triage left out: {why}'],
   'triage.no-schema': ['the fast model keeps to no schema'],
   'triage.invalid': ['the triage had the wrong form'],
   'triage.pinned': ['one tier was asked for'],
   'triage.no-fast': ['no fast model'],
+  'triage.late': ['the first look took too long'],
   'triage.window': ['too long for the fast model'],
+  'fast-continues': [
+    'the fast model is no chat model',
+    'the fast model only continues text, and an edit needs a chat model',
+  ],
+  'strong-continues': [
+    'the strong model is no chat model',
+    'the strong model only continues text, and an edit needs a chat model',
+  ],
   'step.triage': ['triage', 'asking {model} where to look'],
-  'step.repair': ['asking for a repair', 'asking {model} to mend its answer: {why}'],
 };

@@ -1,4 +1,5 @@
 // The catalogue of reasons: rule code → English. Data only; `reasonTexts` words a reason with it.
+import { calibrationReasons } from './calibrationReasons';
 import { completionReasons } from './completionReasons';
 import { featureReasons } from './featureReasons';
 import { patchReasons } from './patchReasons';
@@ -52,7 +53,7 @@ const judge: Record<string, ReasonText> = {
   'veto.repeats-prefix': ['repeats what stands before', 'the answer repeats what stands before the cursor'],
   'veto.repeats-suffix': ['repeats what follows', 'the answer repeats what follows the cursor'],
   'veto.language': ['prose instead of code'],
-  'veto.edit': ['edit does not apply', 'the edit does not apply exactly once'],
+  'veto.edit': ['the patch does not hold', 'the patch fails its check'],
   'score.accepted': ['score over threshold', 'p {p} over {threshold}'],
   'score.below': ['score under threshold', 'p {p} under {threshold}'],
   score: ['score against threshold', 'p {p} against threshold {threshold}'],
@@ -96,6 +97,7 @@ export const reasonCatalogue: Readonly<Record<string, ReasonText>> = {
   ...cascade,
   ...steps,
   ...featureReasons,
+  ...calibrationReasons,
   ...completionReasons,
   ...patchReasons,
 };

@@ -1,5 +1,6 @@
 // A calibration as versioned plain data: weights, g, what it was made from and how well it did. Fits and applies it.
 import type { Reason } from '../task';
+import { alignFolds } from './alignFolds';
 import { fitLogistic, logOdds, type LogisticFit } from './fitLogistic';
 import { foldsByGroup } from './folds';
 import { brier, ece } from './metrics';
@@ -18,7 +19,10 @@ export interface LabelledAnswer extends JudgedAnswer {
   readonly group: string;
   /** 1 good, 0 bad. */
   readonly y: number;
+  /** In the fit: trust in the label over the chance that it was seen. */
   readonly weight: number;
+  /** Trust in the label alone, 0 to 1; decides whether it counts for a certificate. Default 1. */
+  readonly trust?: number;
 }
 
 /** What the answers came from: a certificate is worth nothing for any other. */
@@ -50,8 +54,10 @@ export interface FittedJudge {
   readonly map: ProbabilityMap;
 }
 
-/** How firmly the beliefs are held, from hardly to firmly; chosen by log-loss out of fold. */
-const firmnesses = [0.25, 1, 4];
+/** How firmly the beliefs are held. */
+const firmnesses = [0.25, 1, 4, 16];
+/** Beliefs as firm as this are of signals that rank little better than a coin. */
+const weakFrom = 10;
 const innerFolds = 5;
 
 type Beliefs = Readonly<Record<string, SignalBelief>>;
@@ -65,19 +71,19 @@ function fitWeights(rows: readonly LabelledAnswer[], beliefs: Beliefs, firmness:
 const scoreOf = (judge: Omit<FittedJudge, 'map'>, answer: JudgedAnswer): number =>
   logOdds(judge.fit, schemaRow(judge.schema, answer));
 
-/** Scores of answers that their own fit has not seen. */
+/** Scores of answers by judges that have not seen their group. */
 function scoresOutOfFold(rows: readonly LabelledAnswer[], beliefs: Beliefs, firmness: number): ScoredLabel[] {
   const folds = foldsByGroup(rows, innerFolds);
-  const scored = rows.map((row): ScoredLabel => ({ z: 0, y: row.y, weight: row.weight }));
-  for (let fold = 0; fold < innerFolds; fold++) {
-    const training = rows.filter((_, i) => folds[i] !== fold);
-    if (training.length === rows.length || training.length === 0) continue;
-    const judge = fitWeights(training, beliefs, firmness);
-    for (const [i, row] of rows.entries()) {
-      if (folds[i] === fold) scored[i] = { z: scoreOf(judge, row), y: row.y, weight: row.weight };
-    }
-  }
-  return scored;
+  const scores = Array.from({ length: innerFolds }, (_, fold) => {
+    const judge = fitWeights(
+      rows.filter((_row, i) => folds[i] !== fold),
+      beliefs,
+      firmness,
+    );
+    return rows.map((row) => scoreOf(judge, row));
+  });
+  const aligned = alignFolds(scores, folds);
+  return rows.map(({ y, weight }, i) => ({ z: aligned[i] ?? 0, y, weight }));
 }
 
 function logLoss(scored: readonly ScoredLabel[]): number {
@@ -88,15 +94,46 @@ function logLoss(scored: readonly ScoredLabel[]): number {
   }, 0);
 }
 
+interface Candidate {
+  readonly beliefs: Beliefs;
+  readonly firmness: number;
+  readonly scored: readonly ScoredLabel[];
+  readonly loss: number;
+}
+
+/**
+ * How firm the beliefs are, and whether signals that rank little better than a coin are used at all: by log-loss out of fold, since
+ * beside a strong signal such ones mostly break its ties at random. Of equals the most cautious.
+ */
+function chooseCandidate(rows: readonly LabelledAnswer[], beliefs: Beliefs): Candidate {
+  const candidate = (used: Beliefs, firmness: number): Candidate => {
+    const scored = scoresOutOfFold(rows, used, firmness);
+    return { beliefs: used, firmness, scored, loss: logLoss(scored) };
+  };
+  const telling = Object.fromEntries(Object.entries(beliefs).filter(([, { precision }]) => precision < weakFrom));
+  const alone = rows.some(({ signals }) => Object.keys(telling).some((name) => signals[name] !== undefined));
+  const candidates = [
+    ...firmnesses.map((firmness) => candidate(beliefs, firmness)),
+    ...(alone ? firmnesses.map((firmness) => candidate(telling, firmness)) : []),
+  ];
+  return candidates.reduce((a, b) => (b.loss <= a.loss ? b : a));
+}
+
+/** A judge with the forecasts for its own rows, each made without that row's group. */
+export interface JudgeFit {
+  readonly judge: FittedJudge;
+  /** p of each row, in their order. */
+  readonly chances: readonly number[];
+}
+
 /** Weights on all rows, g on scores out of fold, so that g corrects what the weights have overlearnt. */
-export function fitJudge(rows: readonly LabelledAnswer[], beliefs: Beliefs): FittedJudge {
-  let best = { firmness: 1, loss: Infinity, scored: [] as ScoredLabel[] };
-  for (const firmness of firmnesses) {
-    const scored = scoresOutOfFold(rows, beliefs, firmness);
-    const loss = logLoss(scored);
-    if (loss < best.loss) best = { firmness, loss, scored };
-  }
-  return { ...fitWeights(rows, beliefs, best.firmness), map: fitProbabilityMap(best.scored) };
+export function fitJudge(rows: readonly LabelledAnswer[], beliefs: Beliefs): JudgeFit {
+  const { beliefs: used, firmness, scored } = chooseCandidate(rows, beliefs);
+  const map = fitProbabilityMap(scored);
+  return {
+    judge: { ...fitWeights(rows, used, firmness), map },
+    chances: scored.map(({ z }) => mapProbability(map, z)),
+  };
 }
 
 /** p(acceptable), strictly between 0 and 1. */
@@ -119,17 +156,40 @@ export function judgeReasons(judge: FittedJudge, answer: JudgedAnswer): Reason[]
   return reasons.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
 }
 
-/** p of each row from a judge that has not seen its group: weights, firmness and g are all fitted without it. */
-export function chancesOutOfFold(rows: readonly LabelledAnswer[], beliefs: Beliefs, folds: number, seed = 0): number[] {
-  const assigned = foldsByGroup(rows, folds, seed);
-  const chances = rows.map(() => 0.5);
-  for (let fold = 0; fold < folds; fold++) {
-    const training = rows.filter((_, i) => assigned[i] !== fold);
-    if (training.length === 0 || training.length === rows.length) continue;
-    const judge = fitJudge(training, beliefs);
-    for (const [i, row] of rows.entries()) if (assigned[i] === fold) chances[i] = acceptableChance(judge, row);
-  }
-  return chances;
+/** What is known of a row from a judge that has not seen its group. */
+export interface HeldOut<T> {
+  /** As that judge says it: for calibration. */
+  readonly p: number;
+  /** The same on a scale that all folds share: for ranking, and for thresholds over all rows. */
+  readonly aligned: number;
+  readonly fold: number;
+  /** What the caller derived from that judge's training rows and their p, out of fold: a threshold. */
+  readonly derived: T;
+}
+
+/** Weights, firmness, g and what is derived are all fitted without the row's group. */
+export function heldOut<T>(
+  rows: readonly LabelledAnswer[],
+  beliefs: Beliefs,
+  folds: number,
+  derive: (training: readonly LabelledAnswer[], chances: readonly number[]) => T,
+): HeldOut<T>[] {
+  const assigned = foldsByGroup(rows, folds);
+  const trained = Array.from({ length: folds }, (_, fold) => {
+    const training = rows.filter((_row, i) => assigned[i] !== fold);
+    const { judge, chances } = fitJudge(training, beliefs);
+    return { chances: rows.map((row) => acceptableChance(judge, row)), derived: derive(training, chances) };
+  });
+  const aligned = alignFolds(
+    trained.map(({ chances }) => chances),
+    assigned,
+  );
+  return rows.flatMap((_row, i) => {
+    const fold = assigned[i] ?? 0;
+    const own = trained[fold];
+    const p = own?.chances[i];
+    return own === undefined || p === undefined ? [] : [{ p, aligned: aligned[i] ?? p, fold, derived: own.derived }];
+  });
 }
 
 /** @param rows labelled answers, each at its label's weight times its inverse propensity */
@@ -138,12 +198,12 @@ export function calibrationArtefact(
   beliefs: Beliefs,
   provenance: Provenance,
 ): CalibrationArtefact {
-  const chances = chancesOutOfFold(rows, beliefs, innerFolds);
-  const forecasts = rows.map(({ y, weight }, i) => ({ p: chances[i] ?? 0.5, y, weight }));
+  const apart = heldOut(rows, beliefs, innerFolds, () => null);
+  const forecasts = rows.map(({ y, weight }, i) => ({ p: apart[i]?.p ?? 0.5, y, weight }));
   return {
     format: 1,
     ...provenance,
-    ...fitJudge(rows, beliefs),
+    ...fitJudge(rows, beliefs).judge,
     n: rows.length,
     ece: ece(forecasts),
     brier: brier(forecasts),

@@ -39,3 +39,27 @@ export const judgeBeliefs: Readonly<Record<string, SignalBelief>> = {
   'syntax.loops': weak(-0.05),
   'syntax.nesting': weak(-0.05),
 };
+
+/** What the task alone says, before any model runs: little, so hardly anything is believed. */
+export const taskBeliefs: Readonly<Record<string, SignalBelief>> = Object.fromEntries(
+  [
+    'request.tokens',
+    'request.lines',
+    'syntax.errorNodes',
+    'syntax.functionLines',
+    'syntax.branches',
+    'syntax.loops',
+    'syntax.nesting',
+    'syntax.unknownNames',
+    'syntax.async',
+    'syntax.exceptions',
+    'diagnostics.errorsInRange',
+    'diagnostics.errorsInFile',
+    'diagnostics.relatedElsewhere',
+    'trace.workspaceFiles',
+    'trace.causes',
+    'trace.asyncBoundaries',
+    'context.files',
+    'history.reasks',
+  ].map((name) => [name, { mean: 0, precision: 10 }]),
+);

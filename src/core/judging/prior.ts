@@ -31,11 +31,14 @@ const code: readonly Weight[] = [
   { name: 'fit.openString', weight: -0.6, centre: 0, scale: 'flag' },
 ];
 
+/** A patch that applies, parses and names what exists is most of what can be known before it is run. */
+const patched: Weight = { name: 'patch.verified', weight: 1.2, centre: 0, scale: 'flag' };
+
 export const priorWeights: JudgePrior = {
   complete: { base: 0.65, weights: code },
   explain: { base: 0.75, weights: prose },
-  debug: { base: 0.6, weights: prose },
-  edit: { base: 0.6, weights: code },
+  debug: { base: 0.6, weights: [...prose, patched] },
+  edit: { base: 0.6, weights: [...code, patched] },
   chat: { base: 0.65, weights: prose },
 };
 

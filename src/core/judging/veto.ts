@@ -14,7 +14,8 @@ export function vetoes(kind: TaskKind, signals: Signals, unknownNames: readonly 
   if (value('syntax.newErrors') > 0) found.push(veto('new-errors', { errors: value('syntax.newErrors') }));
   if (value('text.loop') > 0.3) found.push(veto('loop', { share: value('text.loop') }));
   if (value('schema.invalid') > 0) found.push(veto('schema'));
-  if (kind !== 'complete') {
+  if (value('patch.failed') > 0) found.push(veto('edit'));
+  if (kind !== 'complete' && kind !== 'edit') {
     if (value('text.words') > 0 && value('text.words') < 6)
       found.push(veto('too-short', { words: value('text.words') }));
     if (value('text.echo') > 0.6) found.push(veto('echo', { share: value('text.echo') }));

@@ -1,10 +1,12 @@
-// Debug: from what a program printed to a stream of cascade events. Parsing, resolving and collecting ask no model.
+// Debug in steps, each with its own tier: parse, resolve, collect (no model), triage (fast), diagnosis and patch (by route),
+// verification (no model), one repair and one escalation. A stream of cascade events.
 import { aimNumbers } from '../aims';
 import { runCascade, type CascadeEvent } from '../cascade';
-import { judge } from '../judging/judge';
-import { createLoopWatch } from '../judging/loopWatch';
 import type { Model, Prompt } from '../model';
-import { diagnoseLead, diagnosePrompt, type DiagnosisSubject } from '../prompts/diagnose';
+import { patchStep } from '../patch/patchStep';
+import { diagnoseLead, type DiagnosisSubject } from '../prompts/diagnose';
+import { patchDiagnosisPrompt } from '../prompts/patchDiagnosis';
+import { dataFence } from '../prompts/patchFence';
 import { promptTokens } from '../prompts/promptTokens';
 import { taskFeatures } from '../routing/features';
 import { cascadeDeps, routeTask, type Session, type Tiers } from '../session';
@@ -16,6 +18,7 @@ import type { StackTrace } from '../stackTrace/stackTrace';
 import { traceFeatures } from '../stackTrace/traceFeatures';
 import type { ContextPiece, Diagnostic, Tier } from '../task';
 import type { Span } from '../trace';
+import { inLightOf, neededPieces, runTriage } from './debugSteps';
 
 /** What is known without a model; shown at once, and all there is where no model can be asked. */
 export interface ReadTrace {
@@ -34,12 +37,19 @@ export interface DebugInput {
   /** Collects code within a budget of tokens. */
   readonly collect: (read: ReadTrace, budgetTokens: number) => Promise<readonly ContextPiece[]>;
   readonly diagnostics: readonly Diagnostic[];
+  /** Files of the workspace that may be read. */
+  readonly files: readonly string[];
+  /** Text of one of them; null where it may not or cannot be read. */
+  readonly readFile: (path: string) => Promise<string | null>;
   readonly pin: Tier | null;
 }
 
-const answerTokens = 400;
+/** A diagnosis and a small patch. */
+const answerTokens = 600;
 /** Tokens of context: no model is helped by more for one failure. */
 const contextBudget = 8_192;
+/** Tokens kept free for the failure's text and an answer with a patch. */
+const answerRoom = 3_000;
 /** UTF-16 units of the failure's text that go into the prompt, from its beginning and its end. */
 const failureLength = 3_000;
 
@@ -77,13 +87,29 @@ export async function* debug(
     model === null ? [] : [model.info.capabilities.contextWindow],
   );
   const budget = Math.min(contextBudget, Math.max(512, Math.max(0, ...windows) - 2_000));
-  const context = await input.collect(read, budget);
-  const collected = session.clock() - startedAt;
-  const subject: DiagnosisSubject = {
+  const collectedPieces = await input.collect(read, budget);
+  const now = (): number => session.clock() - startedAt;
+  // Parsing and resolving were done before the task began.
+  const last = read.spans.at(-1)?.endMs ?? 0;
+  const collect: Span = {
+    name: 'collect',
+    startMs: last,
+    endMs: last + now(),
+    data: { pieces: collectedPieces.length },
+  };
+  const printed: DiagnosisSubject = {
     failure: ends(read.text.trim(), failureLength),
     frames: read.suspects.map(({ frame }) => `${frame.path}:${frame.line} in ${frame.function ?? '?'}`),
   };
-  const prompt = (model: Model): Prompt => diagnosePrompt(subject, fitting(context, model), model);
+  const data = dataFence(session.newId);
+  const { fast } = tiers;
+  const look = { fast, subject: printed, context: collectedPieces, data, pin: input.pin, now };
+  const { triage, attempts, span } = yield* runTriage(session, look, signal);
+  const subject = inLightOf(printed, triage);
+  const more = await neededPieces(triage?.needs ?? [], input.files, collectedPieces, input.readFile);
+  const context = [...collectedPieces, ...more];
+
+  const prompt = (model: Model): Prompt => patchDiagnosisPrompt(subject, fitting(context, model), model, data);
   const anyModel = tiers.fast ?? tiers.strong;
   const top = read.suspects[0]?.frame;
   const path = top?.path ?? 'stack trace';
@@ -94,54 +120,48 @@ export async function* debug(
     path,
     range: { startLine: line, endLine: line },
     context,
-    promptTokens: anyModel === null ? 0 : promptTokens(diagnosePrompt(subject, context, anyModel)),
+    promptTokens: anyModel === null ? 0 : promptTokens(patchDiagnosisPrompt(subject, context, anyModel, data)),
     more: traceFeatures(read.trace, read.frames),
   });
   const request = { kind: 'debug' as const, features, pin: input.pin, thread: path, answerTokens };
   const settings = session.settings();
-  const last = read.spans.at(-1)?.endMs ?? 0;
+  const source = [read.text, ...context.map((piece) => `${piece.path}\n${piece.text}`)].join('\n');
+  const { syntax } = session;
+  const { readFile } = input;
+  const step = patchStep({ kind: 'debug', aim: settings.aim, source, known: source, readFile, syntax });
+  const lead = (model: Model): string => diagnoseLead(subject, model);
 
-  yield* runCascade(
-    {
-      id: session.newId(),
-      kind: 'debug',
-      languageId: input.languageId,
-      path,
-      startedAt,
-      features,
-      route: routeTask(session, tiers, request),
-      aim: aimNumbers(settings.aim, 'debug'),
-      spans: [
-        ...read.spans,
-        { name: 'collect', startMs: last, endMs: last + collected, data: { pieces: context.length } },
-      ],
-      waits: true,
-      prompt,
-      earlyStop: createLoopWatch,
-      lead: (model) => diagnoseLead(subject, model),
-      judge: (result, text) =>
-        Promise.resolve(
-          judge(
-            {
-              kind: 'debug',
-              text,
-              finish: result.attempt.finish,
-              logprobs: result.attempt.logprobs,
-              source: [read.text, ...context.map((piece) => `${piece.path}\n${piece.text}`)].join('\n'),
-              fit: null,
-            },
-            { aim: settings.aim, suppress: false },
-          ),
-        ),
-    },
-    cascadeDeps(session, tiers, request),
-    signal,
+  yield* step.offered(
+    runCascade(
+      {
+        id: session.newId(),
+        kind: 'debug',
+        languageId: input.languageId,
+        path,
+        startedAt,
+        features,
+        route: routeTask(session, tiers, request),
+        aim: aimNumbers(settings.aim, 'debug'),
+        spans: [...read.spans, collect, span],
+        earlier: attempts,
+        waits: true,
+        prompt,
+        lead,
+        earlyStop: step.earlyStop,
+        shape: step.shape,
+        check: step.check,
+        judge: step.judge,
+      },
+      cascadeDeps(session, tiers, request),
+      signal,
+    ),
   );
 }
 
 /** The best pieces that fit a model's window beside the failure and the answer. */
 function fitting(context: readonly ContextPiece[], { info }: Model): readonly ContextPiece[] {
-  let room = info.capabilities.contextWindow - 2_000;
+  const { contextWindow } = info.capabilities;
+  let room = contextWindow - Math.min(answerRoom, contextWindow / 2);
   return context.filter((piece) => {
     room -= Math.ceil(piece.text.length / 3) + 20;
     return room >= 0;
