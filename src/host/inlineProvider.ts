@@ -84,6 +84,8 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider, vsco
     const held = this.held(document, manual);
     if (held !== null) return this.silence(held);
     const tiers = await this.session.tiers();
+    // Typed on meanwhile: the position is that of another text, and the editor has asked again.
+    if (token.isCancellationRequested) return [];
     if (tiers.unavailable.length > 0) this.onMissingTier();
     if (tiers.fast === null && !(manual && tiers.strong !== null)) return this.noModel(tiers);
     const place = placeOf(document, position, context, tiers);
@@ -120,7 +122,8 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider, vsco
         if (!manual && this.rejected.isRejected(place, trace.answer, Date.now())) {
           return this.silence({ rule: 'rejected-before', weight: 1, data: {} });
         }
-        return [this.item(document, position, place, this.memory.keep(place, trace))];
+        const offer = this.memory.keep(place, trace);
+        return token.isCancellationRequested ? [] : [this.item(document, position, place, offer)];
       }
       return [];
     } finally {

@@ -28,6 +28,8 @@ const mostWatched = 100;
 export class OutcomeTracker {
   private current: OfferWatch | null = null;
   private readonly kept = new Map<string, KeptWatch>();
+  /** Offers whose end is not known yet, whatever their edits looked like, and whether each was seen. */
+  private readonly open = new Map<string, boolean>();
 
   handle(event: TrackerEvent): readonly TrackedOutcome[] {
     switch (event.type) {
@@ -35,6 +37,9 @@ export class OutcomeTracker {
         const before =
           this.current === null ? [] : this.tagged(this.current, this.current.replace(event.offer.offeredAt));
         this.current = new OfferWatch(event.offer);
+        this.open.delete(event.offer.id);
+        this.open.set(event.offer.id, false);
+        dropOldest(this.open);
         return before;
       }
       case 'edit':
@@ -42,7 +47,7 @@ export class OutcomeTracker {
       case 'selection':
         return this.advance((watch) => watch.selection(event.path, event.offset, event.at));
       case 'accept-command':
-        return this.advance((watch) => (watch.offer.id === event.id ? watch.acceptCommand(event.at) : []));
+        return this.acceptCommand(event.id, event.at);
       case 'tick':
         return this.advance((watch) => watch.tick(event.at));
       case 'closed':
@@ -76,10 +81,24 @@ export class OutcomeTracker {
     return this.tagged(watch, found);
   }
 
+  /** The editor's own word: it counts even where edits and offers crossed and the watch was lost. */
+  private acceptCommand(id: string, at: number): readonly TrackedOutcome[] {
+    const found = this.advance((watch) => (watch.offer.id === id ? watch.acceptCommand(at) : []));
+    const seen = this.open.get(id);
+    if (seen === undefined) return found;
+    this.open.delete(id);
+    // Whoever accepts has seen.
+    return (seen ? (['accepted'] as const) : (['shown', 'accepted'] as const)).map((kind) => ({
+      id,
+      kind,
+      at,
+      data: {},
+    }));
+  }
+
   private keep(offer: WatchedOffer, at: number): void {
     this.kept.set(offer.id, new KeptWatch(offer.path, offer.offset, offer.text, at));
-    const oldest = this.kept.keys().next();
-    if (this.kept.size > mostWatched && !oldest.done) this.kept.delete(oldest.value);
+    dropOldest(this.kept);
   }
 
   private editKept(edit: DocumentEdit, at: number): TrackedOutcome[] {
@@ -92,6 +111,16 @@ export class OutcomeTracker {
   }
 
   private tagged(watch: OfferWatch, found: readonly OfferOutcome[]): TrackedOutcome[] {
-    return found.map((one) => ({ ...one, id: watch.offer.id }));
+    const { id } = watch.offer;
+    for (const { kind } of found) {
+      if (kind === 'shown') this.open.set(id, true);
+      else if (kind !== 'partly-accepted') this.open.delete(id);
+    }
+    return found.map((one) => ({ ...one, id }));
   }
+}
+
+function dropOldest(watched: Map<string, unknown>): void {
+  const oldest = watched.keys().next();
+  if (watched.size > mostWatched && !oldest.done) watched.delete(oldest.value);
 }

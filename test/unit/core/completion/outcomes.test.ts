@@ -35,6 +35,13 @@ describe('an offer', () => {
     expect(run(offered, accept(1200))).toEqual(['shown@1000', 'accepted@1200']);
   });
 
+  it('is accepted by its command even where its edits came in an order that could not be followed', () => {
+    expect(run(offered, edit(3, 'x', 1100), accept(1200), accept(1201))).toEqual(['shown@1200', 'accepted@1200']);
+    const other: TrackerEvent = { type: 'offered', offer: { ...offer, id: 'p', offeredAt: 1100 } };
+    expect(run(offered, other, accept(1200))).toEqual(['shown@1200', 'accepted@1200']);
+    expect(run(accept(1200))).toEqual([]);
+  });
+
   it('is partly accepted word by word, and then not refused by going on otherwise', () => {
     expect(run(offered, tick(2000), edit(10, 'foo', 2100), moved(13, 2100), edit(13, 'x', 2300))).toEqual([
       'shown@1750',
