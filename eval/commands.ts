@@ -1,18 +1,15 @@
 // The table of commands. A command that answers row by row is one function from a row to an answer.
+import { cascade } from './cascade';
+import { errorSentence, isRow, type Command } from './command';
 import { evalCompletionText } from './completionText';
 import { createJudgeRow } from './judge';
 import { evalPath } from './path';
 import { evalRedact } from './redact';
 import { createRouteRow } from './route';
+import { simulate } from './simulate';
 import { evalStackTrace } from './stackTrace';
+import { traces } from './traces';
 import { evalTrigger } from './trigger';
-
-/** Resolves to the exit status. */
-export type Command = (
-  lines: AsyncIterable<string>,
-  options: Readonly<Record<string, string>>,
-  write: (value: unknown) => Promise<void>,
-) => Promise<number>;
 
 type RowAnswer = (row: Readonly<Record<string, unknown>>) => unknown;
 
@@ -25,12 +22,12 @@ export function rowByRow(create: () => RowAnswer): Command {
       let id: unknown = null;
       try {
         const row: unknown = JSON.parse(line);
-        if (!isRecord(row)) throw new Error('A line must be a JSON object.');
+        if (!isRow(row)) throw new Error('A line must be a JSON object.');
         id = row['id'] ?? null;
         await write(await answer(row));
       } catch (error) {
         status = 1;
-        await write({ id, error: sentence(error) });
+        await write({ id, error: errorSentence(error) });
       }
     }
     return status;
@@ -45,13 +42,7 @@ export const commands: Readonly<Record<string, Command>> = {
   route: rowByRow(createRouteRow),
   redact: rowByRow(() => evalRedact),
   path: rowByRow(() => evalPath),
+  cascade,
+  traces,
+  simulate,
 };
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function sentence(error: unknown): string {
-  if (error instanceof SyntaxError) return `The line is not JSON: ${error.message}.`;
-  return error instanceof Error ? error.message : String(error);
-}

@@ -14,4 +14,9 @@ judge            {id, task?, language, prefix, suffix, text, logprobs?, samples?
 route            {id, task, language, text, selection?, diagnostics?, trace?, files?, root?} -> {id, tier, pHard, features, reasons, context, contextTokens}
 redact           {id, text} -> {id, text, spans: [[start, end, kind]]}
 path             {id, path} -> {id, denied, rule?}
+cascade          {id, group, task?, features?, signals?, prompt?, fast: {ok, cost, ms?, text?, language?, logprobs?, samples?,
+                 behaviour?, testsPassed?}, strong: {ok, cost, ms?}} -> one report for all lines. --aim cost | speed | balanced
+                 | quality; --calibrate FILE fits on that file and scores on the input; --report DIR also writes Markdown and SVG
+traces           (reads --store FILE) -> the traces of that database in the input format of cascade
+simulate         (reads nothing) -> what certificates, calibration and alarms do in worlds of known risk; --report DIR
 `;

@@ -76,7 +76,7 @@ export function verdicts(traces) {
     {
       name: 'a task was routed to strong',
       ok: traces.some(
-        (trace) => trace.route?.tier === 'strong' && trace.shown === 'strong' && !tiers(trace).includes('fast'),
+        (trace) => trace.route?.tier === 'strong' && trace.shown === 'strong' && trace.judgements.length === 0,
       ),
     },
     {

@@ -55,10 +55,13 @@ export async function* runAttempt(request: AttemptRequest): AsyncGenerator<strin
       } else if (event.text !== '' || event.tokens !== undefined) {
         state.firstTokenMs ??= now();
         state.logprobs.push(...(event.tokens ?? []));
+        const shown = state.text.length;
         state.text += event.text;
         if (request.earlyStop?.push(event.text) === true) {
           state.text = request.earlyStop.text();
           finish = 'cut';
+          // What is kept of the last piece has not been passed on yet.
+          if (state.text.length > shown) yield state.text.slice(shown);
           break;
         }
         if (event.text !== '') yield event.text;

@@ -8,6 +8,7 @@ const strongRight: Record<TaskKind, number> = { complete: 0.7, explain: 0.85, ed
 /**
  * Escalate iff `q - p > (c_s + v T_s) / L`.
  * @param p calibrated chance that the fast answer is acceptable, 0 to 1
+ * @param q calibrated chance that the strong answer is right; default the prior of its kind
  * @param strong expected dollars, and seconds that the user waits (0 in the background)
  */
 export function escalationPays(
@@ -15,8 +16,9 @@ export function escalationPays(
   kind: TaskKind,
   aim: AimNumbers,
   strong: { readonly dollars: number; readonly seconds: number },
+  q: number = strongRight[kind],
 ): { readonly pays: boolean; readonly reason: Reason } {
-  const gain = strongRight[kind] - p;
+  const gain = q - p;
   const price = (strong.dollars + aim.secondPrice * strong.seconds) / lossOfBadAnswer(aim);
   const pays = gain > price;
   return {

@@ -21,6 +21,8 @@ export class CompletionOutcomes implements vscode.Disposable {
   private readonly traces = new Map<string, Pick<Trace, 'id' | 'startedAt'>>();
   private readonly timers = new Set<NodeJS.Timeout>();
   private readonly subscriptions: vscode.Disposable[];
+  /** Items begin at column 0: an acceptance replaces the line's beginning by itself, which is no part of the offer. */
+  private lead: { readonly path: string; readonly start: number; readonly text: string } | null = null;
   /** Refusals since the last acceptance: they make the engine wait longer. */
   rejections = 0;
 
@@ -49,9 +51,13 @@ export class CompletionOutcomes implements vscode.Disposable {
       if (this.traces.size <= remembered) break;
       this.traces.delete(id);
     }
+    const path = document.uri.toString();
+    const lineStart = position.with(position.line, 0);
+    const linePrefix = document.getText(new vscode.Range(lineStart, position));
+    this.lead = { path, start: document.offsetAt(lineStart), text: linePrefix };
     const offer = {
       id: trace.id,
-      path: document.uri.toString(),
+      path,
       offset: document.offsetAt(position),
       text,
       replaceSuffix,
@@ -73,11 +79,17 @@ export class CompletionOutcomes implements vscode.Disposable {
 
   private edited({ document, contentChanges, reason }: vscode.TextDocumentChangeEvent): void {
     for (const change of contentChanges) {
+      const path = document.uri.toString();
+      const lead = this.lead;
+      const again =
+        lead?.path === path && lead.start === change.rangeOffset && change.text.startsWith(lead.text)
+          ? Math.min(lead.text.length, change.rangeLength)
+          : 0;
       const edit = {
-        path: document.uri.toString(),
-        start: change.rangeOffset,
-        removed: change.rangeLength,
-        inserted: change.text,
+        path,
+        start: change.rangeOffset + again,
+        removed: change.rangeLength - again,
+        inserted: change.text.slice(again),
         undo: reason === vscode.TextDocumentChangeReason.Undo,
       };
       this.take(this.tracker.handle({ type: 'edit', edit, at: Date.now() }));

@@ -1,4 +1,5 @@
 // The catalogue of reasons: rule code → English. Data only; `reasonTexts` words a reason with it.
+import { calibrationReasons } from './calibrationReasons';
 import { completionReasons } from './completionReasons';
 import { featureReasons } from './featureReasons';
 import { patchReasons } from './patchReasons';
@@ -29,7 +30,8 @@ const route: Record<string, ReasonText> = {
   ],
   'trace-causes': ['trace with several causes', 'the stack trace has {causes} causes', 'the stack trace has one cause'],
   'session-latch': ['escalated twice here', 'the last answers here had to be escalated'],
-  'p-hard': ['chance of being hard', 'chance that it is hard for the fast model {p}, limit {limit}'],
+  'p-hard': ['hard for the fast model', 'likely too hard for the fast model: chance {p}, limit {limit}'],
+  'p-easy': ['within its reach', 'within the fast model’s reach: chance of being too hard {p}, limit {limit}'],
   'completion-first': ['completions ask fast first'],
 };
 
@@ -95,6 +97,7 @@ export const reasonCatalogue: Readonly<Record<string, ReasonText>> = {
   ...cascade,
   ...steps,
   ...featureReasons,
+  ...calibrationReasons,
   ...completionReasons,
   ...patchReasons,
 };

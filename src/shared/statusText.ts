@@ -66,7 +66,8 @@ export function statusText(state: StatusState, translate: Translate = fill): Sta
     case 'loading':
       return plain('sync~spin', t('loading'), t('Loading {model}.', { model: oneLine(state.model, 80) }));
     case 'asking': {
-      const why = state.why ? wordRule(state.why.rule, translate) : null;
+      // Asking fast is the rule and needs no reason in so little room.
+      const why = state.why && state.tier === 'strong' ? wordRule(state.why.rule, translate) : null;
       const asking = t('asking {tier}', { tier: t(state.tier) });
       return {
         text: `$(sync~spin) ${why === null ? asking : `${asking}: ${why}`}`,

@@ -12,6 +12,7 @@ export function summaryText(row: TraceSummary, translate: Translate = fill): str
       return wordReason({ rule: 'accepted', weight: 1, data: { p: pAcceptable, threshold } }, translate);
     case 'strong':
       if (escalated) return wordRule('escalated', translate);
+      if (rule === 'fast-down') return wordRule(rule, translate);
       return rule === null
         ? translate('asked at once', {})
         : translate('asked at once: {why}', { why: wordRule(rule, translate) });

@@ -164,7 +164,10 @@ export class AnswerView {
       row.addEventListener('click', () => this.openFrame(index));
       return element('li', {}, row);
     });
-    const title = t('Stack frames in this workspace ({count})', { count: frames.length });
+    const title =
+      this.state?.kind === 'debug'
+        ? t('Stack frames in this workspace ({count})', { count: frames.length })
+        : t('The code in question');
     this.frames.replaceChildren(element('summary', {}, title), element('ol', {}, ...rows));
   }
 

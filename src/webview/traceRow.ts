@@ -37,7 +37,7 @@ export function traceRow(row: TraceSummary): HTMLElement {
         row.model === null ? null : literalText(row.model),
       ),
       outcome === undefined ? null : element('span', {}, t(outcome)),
-      row.cost === null && row.outputTokens === 0
+      (row.cost ?? 0) === 0 && row.outputTokens === 0
         ? null
         : element('span', { class: 'row-cost' }, row.cost === null ? t('unpriced') : formatCost(row.cost)),
     ),

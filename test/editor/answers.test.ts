@@ -170,7 +170,7 @@ test('nothing that an answer names is loaded', async () => {
   expect(weir.strong.server.lines.filter((line) => line.includes('/spy'))).toEqual([]);
 });
 
-test('a trace over five files goes to strong by rule, its frames open the right lines', async () => {
+test('a trace over three files goes to strong by rule, its frames open the right lines', async () => {
   weir.strong.script = () => ({
     text: [
       '**`discount_of` gets a voucher code that `VOUCHERS` does not know.**',
@@ -185,6 +185,7 @@ test('a trace over five files goes to strong by rule, its frames open the right 
       '```',
     ].join('\n'),
   });
+  await weir.probe.command('workbench.action.closeAllEditors');
   const before = weir.traces();
   await debugText(
     traceback(
@@ -206,11 +207,12 @@ test('a trace over five files goes to strong by rule, its frames open the right 
   expect(trace.attempts[1]?.sent).toContain('def discount_of');
   await view.getByRole('button', { name: 'Re-ask fast' }).waitFor();
   expect(await head()).toMatch(/trace/);
+  await weir.page.browserPage.mouse.move(800, 600);
   await weir.page.screenshot('debug-dark');
   await weir.page.setTheme('light');
   await weir.page.screenshot('debug-light');
   await weir.page.setTheme('dark');
-  for (const place of ['app/discounts.py:15', 'app/invoice.py:11']) {
+  for (const place of ['app/invoice.py:11', 'app/discounts.py:15']) {
     await view.locator('.frame-row').filter({ hasText: place }).click();
     await expect
       .poll(
@@ -225,6 +227,7 @@ test('a trace over five files goes to strong by rule, its frames open the right 
       )
       .toBe(place);
   }
+  await weir.page.browserPage.mouse.move(800, 600);
   await weir.page.screenshot('debug-frame-open');
 });
 

@@ -6,7 +6,7 @@ import { basename, join } from 'node:path';
 import { openBrowser } from './editorBrowser';
 import { EditorPage } from './editorPage';
 import { Probe } from './editorProbe';
-import { quietSettings } from './editorSettings';
+import { quietSettings, restricted } from './editorSettings';
 import { installVsix, startServer, type Server } from './editorServer';
 import { packFolder } from './packFolder';
 
@@ -20,6 +20,8 @@ export interface EditorOptions {
   /** More environment for the extension host. */
   readonly env?: Readonly<Record<string, string>>;
   readonly theme?: Theme;
+  /** Opens the workspace as one that nobody trusts yet, without asking. */
+  readonly untrusted?: boolean;
 }
 
 export type Theme = 'light' | 'dark';
@@ -72,7 +74,8 @@ async function prepareServer(folder: string, probeFolder: string, options: Edito
   const packages = [join(import.meta.dirname, 'probe'), ...options.vsix];
   const files: string[] = [];
   for (const path of packages) files.push(path.endsWith('.vsix') ? path : await packFolder(path, folder));
-  const place = { folder, settings: { ...quietSettings(options.theme ?? 'dark'), ...options.settings } };
+  const trust = options.untrusted === true ? restricted : {};
+  const place = { folder, settings: { ...quietSettings(options.theme ?? 'dark'), ...trust, ...options.settings } };
   await installVsix(place, files);
-  return startServer(place, { ...options.env, WEIR_PROBE: probeFolder });
+  return startServer(place, { ...options.env, WEIR_PROBE: probeFolder }, options.untrusted === true);
 }

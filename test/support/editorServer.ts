@@ -34,8 +34,13 @@ export async function installVsix(place: Place, files: readonly string[]): Promi
     throw new Error(`Installing ${files.join(', ')} failed:\n${output()}`);
 }
 
-export async function startServer(place: Place, env: Readonly<Record<string, string>>): Promise<Server> {
-  const quiet = ['--disable-telemetry', '--disable-update-check', '--disable-workspace-trust', '--disable-proxy'];
+export async function startServer(
+  place: Place,
+  env: Readonly<Record<string, string>>,
+  workspaceTrust = false,
+): Promise<Server> {
+  const trust = workspaceTrust ? [] : ['--disable-workspace-trust'];
+  const quiet = ['--disable-telemetry', '--disable-update-check', '--disable-proxy', ...trust];
   const flags = ['--auth', 'none', '--bind-addr', '127.0.0.1:0', '--disable-getting-started-override'];
   const child = run(place, [...flags, ...quiet, '--ignore-last-opened'], env);
   const output = collect(child);

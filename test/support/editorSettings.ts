@@ -29,3 +29,10 @@ export function quietSettings(theme: Theme): Record<string, unknown> {
     'chat.commandCenter.enabled': false,
   };
 }
+
+/** Workspace trust is asked for, and not given. */
+export const restricted: Readonly<Record<string, unknown>> = {
+  'security.workspace.trust.enabled': true,
+  'security.workspace.trust.startupPrompt': 'never',
+  'security.workspace.trust.banner': 'never',
+};

@@ -56,8 +56,10 @@ export function route(input: RouteInput): Route {
   if (input.kind === 'complete') return decided('fast', hard('completion-first'));
 
   const limit = directLimit(input.aim, input.fast, input.strong);
-  const reason: Reason = { rule: 'p-hard', weight: hardness.p - limit, data: { p: hardness.p, limit } };
-  return decided(hardness.p > limit ? 'strong' : 'fast', reason);
+  const facts = { weight: hardness.p - limit, data: { p: hardness.p, limit } };
+  return hardness.p > limit
+    ? decided('strong', { rule: 'p-hard', ...facts })
+    : decided('fast', { rule: 'p-easy', ...facts });
 }
 
 function hardRule(input: RouteInput, fast: TierEstimate): Reason | null {

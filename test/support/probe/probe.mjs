@@ -15,6 +15,8 @@ export function activate(context) {
     for (const name of fs.readdirSync(folder)) {
       if (!name.endsWith('.request.json') || taken.has(name)) continue;
       taken.add(name);
+      // A reloaded window starts a second host, which finds what the first one has answered.
+      if (fs.existsSync(path.join(folder, name.replace('.request.json', '.response.json')))) continue;
       void answer(path.join(folder, name));
     }
   };

@@ -146,6 +146,12 @@ describe('runCascade', () => {
     expect(closed).toBe(true);
   });
 
+  it('passes on what is kept of the piece at which it stopped', async () => {
+    const early = task('fast', 'accept', { earlyStop: () => ({ push: () => true, text: () => 'kept' }) });
+    const events = await run(early, deps({ text: 'kept and more' }, null));
+    expect(events.flatMap((event) => (event.type === 'text' ? [event.text] : []))).toEqual(['kept']);
+  });
+
   it('ends as cancelled, not as an error, when the user stops', async () => {
     const controller = new AbortController();
     const d = deps({ text: 'F', delayMs: 10_000 }, { text: 'S' });

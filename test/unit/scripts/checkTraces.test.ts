@@ -50,5 +50,7 @@ test('a judgement without signals counts for nothing', () => {
 });
 
 test('an escalation is no routing: the strong answer after a fast one was judged', () => {
-  expect(ok(trace({ route: 'strong', tiers: ['fast', 'strong'], verdict: null, shown: 'strong' }))[1]).toBe(false);
+  expect(ok(trace({ route: 'strong', tiers: ['fast', 'strong'], verdict: 'escalate', shown: 'strong' }))[1]).toBe(
+    false,
+  );
 });

@@ -36,7 +36,7 @@ describe('headline', () => {
     [
       null,
       [reason('p-hard', { p: 0.2, limit: 0.6 })],
-      'chance that it is hard for the fast model 0.20, limit 0.60',
+      'likely too hard for the fast model: chance 0.20, limit 0.60',
       [],
     ],
     [null, [], '', []],

@@ -14,6 +14,7 @@ const answered: Answered = {
   dayCost: 1.5,
 };
 
+const hard = { rule: 'p-hard', weight: -0.5, data: { p: 0.01, limit: 0.5 } };
 const cut = { rule: 'veto.length', weight: 1, data: {} };
 
 const states: [StatusState, string, boolean][] = [
@@ -23,6 +24,7 @@ const states: [StatusState, string, boolean][] = [
   [{ kind: 'paused', leftMs: 290_000 }, '$(debug-pause) paused', false],
   [{ kind: 'loading', model: 'm' }, '$(sync~spin) loading', false],
   [{ kind: 'asking', tier: 'fast', model: 'm', why: null }, '$(sync~spin) asking fast', false],
+  [{ kind: 'asking', tier: 'fast', model: 'm', why: hard }, '$(sync~spin) asking fast', false],
   [{ kind: 'asking', tier: 'strong', model: 'm', why: cut }, '$(sync~spin) asking strong: cut off by length', false],
   [{ kind: 'answered', ...answered }, '$(zap) fast 140 ms', false],
   [{ kind: 'answered', ...answered, tier: 'strong', ms: 2140 }, '$(rocket) strong 2.1 s', false],

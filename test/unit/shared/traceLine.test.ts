@@ -13,10 +13,7 @@ import {
 
 describe('logLine', () => {
   test.each([
-    [
-      acceptedTrace,
-      'explain · fast · qwen2.5-coder-0.5b · 312 ms · accepted: p 0.83 over 0.60 · 412→96 tokens · $0',
-    ],
+    [acceptedTrace, 'explain · fast · qwen2.5-coder-0.5b · 312 ms · accepted: p 0.83 over 0.60 · 412→96 tokens · $0'],
     [
       escalatedTrace,
       'explain · strong · gpt-4o · 3.4 s · escalated: the answer was cut off by its length limit · 1,024 (300 cached)→412 tokens · $0.0041',

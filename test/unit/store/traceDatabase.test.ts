@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Trace } from '../../../src/core/trace';
 import { TraceDatabase } from '../../../src/store/traceDatabase';
+import { summaryText } from '../../../src/shared/summaryText';
 import { makeAttempt, makeTrace } from '../../support/makeTrace';
 
 let folder = '';
@@ -73,6 +74,15 @@ test('a summary says what was shown, what it cost, and what is unknown', () => {
     { id: 'unpriced', tier: 'fast', escalated: false, cost: null },
     { id: 'nothing', tier: null, model: null, rule: null, cost: 0, pAcceptable: null },
   ]);
+});
+
+test('where strong stood in for a fast tier that was down, the row says so', () => {
+  const store = database();
+  const down = { rule: 'fast-down', weight: 1, data: { sentence: 'No answer.' } };
+  store.save(makeTrace({ attempts: [makeAttempt({ tier: 'strong' })], shown: 'strong', reasons: [down] }));
+  const [row] = store.list({ limit: 1 });
+  expect(row?.rule).toBe('fast-down');
+  expect(row && summaryText(row)).toBe('fast model not available');
 });
 
 test('pages run newest first and lose nothing where many traces share a millisecond', () => {

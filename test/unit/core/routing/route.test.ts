@@ -30,12 +30,12 @@ const hardFunction = {
 
 describe('route', () => {
   it.each<[string, Partial<RouteInput>, string]>([
-    ['an ordinary explanation', {}, 'fast by p-hard'],
+    ['an ordinary explanation', {}, 'fast by p-easy'],
     ['dense and broken code', { features: hardFunction }, 'strong by p-hard'],
     ['a prompt over the fast window', { features: { 'request.tokens': 1900 } }, 'strong by window'],
     ['a trace over three files', { kind: 'debug', features: { 'trace.workspaceFiles': 3 } }, 'strong by trace-files'],
     ['a trace over two files', { kind: 'debug', features: { 'trace.workspaceFiles': 2 } }, 'strong by p-hard'],
-    ['a trace in one file', { kind: 'debug', features: { 'trace.workspaceFiles': 1 } }, 'fast by p-hard'],
+    ['a trace in one file', { kind: 'debug', features: { 'trace.workspaceFiles': 1 } }, 'fast by p-easy'],
     ['a trace with two causes', { kind: 'debug', features: { 'trace.causes': 2 } }, 'strong by trace-causes'],
     ['three files, but only explained', { features: { 'trace.workspaceFiles': 3 } }, 'strong by p-hard'],
     ['two escalations in a row', { latched: true }, 'strong by session-latch'],

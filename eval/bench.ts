@@ -1,0 +1,61 @@
+// `npm run -s bench [-- part]`: what the program does on its hot paths, in processor milliseconds, and the embedded models beside
+// the bare engine in the same run. Figures for a machine and a day, never asserted.
+import { cpus } from 'node:os';
+import { completionFitSignals } from '../src/core/completion/fitSignals';
+import { shapeCompletion } from '../src/core/completion/shape';
+import { decideTrigger } from '../src/core/completion/trigger';
+import { judge } from '../src/core/judging/judge';
+import { redact } from '../src/core/privacy/redact';
+import { parseStackTrace } from '../src/core/stackTrace/parseStackTrace';
+import { defaultToolsFolder } from './embedded';
+import { measureEmbedded } from './embeddedSpeed';
+
+const line = (n: number): string => `  const value${n} = compute(${n}, other${n % 7}); // step ${n}\n`;
+const code = (lines: number): string => Array.from({ length: lines }, (_, n) => line(n)).join('');
+const place = { languageId: 'typescript', prefix: `${code(200)}  const total = `, suffix: `\n${code(80)}` };
+const text = 'compute(value3, other2) + value4;';
+const logprobs = Array.from({ length: 40 }, () => ({ token: 'x', logprob: -0.3 }));
+
+const paths: Record<string, () => unknown> = {
+  'trigger, 280 lines around the cursor': () => decideTrigger({ ...place, paused: true }),
+  'shape of a completion': () => shapeCompletion({ ...place, raw: text }),
+  'fit signals of a completion': () => completionFitSignals({ ...place, text }),
+  'judge without a parse': () =>
+    judge(
+      { kind: 'complete', text, finish: 'stop', logprobs, source: place.prefix + place.suffix, fit: null },
+      { aim: 'balanced', suppress: true },
+    ),
+  'redaction of 10 KB': () => redact(code(200).slice(0, 10_000)),
+  'stack trace scanner, 1 MB': () => parseStackTrace(code(20_000).slice(0, 1_000_000)),
+};
+
+/** Median processor time of a call in milliseconds, after a warm-up. */
+function median(run: () => unknown): number {
+  const times: number[] = [];
+  const end = performance.now() + 1_500;
+  while (times.length < 5 || (performance.now() < end && times.length < 2_000)) {
+    const start = process.cpuUsage();
+    run();
+    const used = process.cpuUsage(start);
+    times.push((used.user + used.system) / 1_000);
+  }
+  const kept = times.slice(Math.floor(times.length / 5)).sort((a, b) => a - b);
+  return kept[Math.floor(kept.length / 2)] ?? 0;
+}
+
+const part = process.argv[2] ?? 'paths';
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
+print(
+  `${new Date().toISOString().slice(0, 10)}, Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'processor'}`,
+);
+if (part === 'paths') {
+  for (const [name, run] of Object.entries(paths)) print(`${name.padEnd(40)} ${median(run).toFixed(3)} ms`);
+} else if (part === 'embedded') {
+  for (const { what, weir, bare, unit } of await measureEmbedded(defaultToolsFolder())) {
+    const beside = bare === null ? '' : `, bare engine ${bare.toFixed(1)}, ratio ${(weir / bare).toFixed(2)}`;
+    print(`${what.padEnd(40)} ${weir.toFixed(1)} ${unit}${beside}`);
+  }
+} else {
+  print('The parts are "paths" and "embedded".');
+  process.exitCode = 1;
+}

@@ -1,0 +1,21 @@
+// Is what is scored still what was calibrated on? Languages, kinds and the distribution of p; in words.
+import { shiftAlarms } from '../src/core/calibration/shift';
+import type { MeasuredRow, ScoredSet } from './scoredRows';
+
+export function shiftReasons(from: readonly MeasuredRow[], rows: readonly MeasuredRow[], set: ScoredSet): string[] {
+  const inputs = (measured: readonly MeasuredRow[]) =>
+    measured.map(({ row, signals }) => ({
+      kind: row.kind,
+      languageId: row.languageId,
+      signals: { ...signals.free, ...signals.pairs[0] },
+    }));
+  return shiftAlarms(
+    { answers: inputs(from), chances: set.labels.map(({ p }) => p) },
+    { answers: inputs(rows), chances: set.rows.map(({ p }) => p) },
+  ).map(({ rule, data }) => {
+    const shown = Object.entries(data).map(
+      ([name, value]) => `${name} ${typeof value === 'number' ? value.toFixed(2) : String(value)}`,
+    );
+    return `${rule}: ${shown.join(', ')}`;
+  });
+}

@@ -1,0 +1,65 @@
+// What is believed of each judge's signal before there are labels. The sizes follow how well such signals rank code answers in
+// published work (static features weak, agreement better, visible tests best); they were not fitted, least of all to one log.
+import type { SignalBelief } from './signalSchema';
+
+/** Ranks well alone: tests that ran, agreement of resamples, token confidence. */
+const strong = (mean: number): SignalBelief => ({ mean, precision: 4 });
+/** Ranks little better than a coin, and not the same way everywhere. */
+const weak = (mean = 0): SignalBelief => ({ mean, precision: 40 });
+
+export const judgeBeliefs: Readonly<Record<string, SignalBelief>> = {
+  'tests.passed': strong(1.2),
+  'tests.allPassed': strong(0.6),
+  'behaviour.agreement': strong(0.4),
+  'behaviour.beyondChance': strong(0.7),
+  'behaviour.blank': strong(-0.5),
+  'samples.agreement': strong(0.6),
+  'logprob.mean': strong(0.4),
+  'logprob.q10': strong(0.3),
+  'logprob.q05': { mean: 0.15, precision: 20 },
+  'logprob.q25': { mean: 0.15, precision: 20 },
+  'logprob.min': { mean: 0.15, precision: 20 },
+  'logprob.first': weak(0.05),
+  'logprob.margin': { mean: 0.2, precision: 20 },
+  'logprob.entropy': { mean: -0.2, precision: 20 },
+  'syntax.newErrors': { mean: -0.3, precision: 10 },
+  'fit.rejectedLike': weak(-0.1),
+  'text.loop': weak(-0.15),
+  'text.refusal': weak(-0.2),
+  'text.unfinished': weak(-0.1),
+  'text.onSubject': weak(),
+  'text.echo': weak(),
+  'text.empty': weak(-0.3),
+  'finish.cutByLength': weak(-0.2),
+  'names.unknownShare': weak(-0.1),
+  'names.covered': weak(0.1),
+  'text.logLength': { mean: -0.2, precision: 20 },
+  'request.logLength': { mean: -0.2, precision: 20 },
+  'syntax.branches': weak(-0.05),
+  'syntax.loops': weak(-0.05),
+  'syntax.nesting': weak(-0.05),
+};
+
+/** What the task alone says, before any model runs: little, so hardly anything is believed. */
+export const taskBeliefs: Readonly<Record<string, SignalBelief>> = Object.fromEntries(
+  [
+    'request.tokens',
+    'request.lines',
+    'syntax.errorNodes',
+    'syntax.functionLines',
+    'syntax.branches',
+    'syntax.loops',
+    'syntax.nesting',
+    'syntax.unknownNames',
+    'syntax.async',
+    'syntax.exceptions',
+    'diagnostics.errorsInRange',
+    'diagnostics.errorsInFile',
+    'diagnostics.relatedElsewhere',
+    'trace.workspaceFiles',
+    'trace.causes',
+    'trace.asyncBoundaries',
+    'context.files',
+    'history.reasks',
+  ].map((name) => [name, { mean: 0, precision: 10 }]),
+);

@@ -1,0 +1,45 @@
+// Words for certificates, drift, shifted input and the standing verdict. Data only.
+import type { ReasonText } from './reasonCatalogue';
+
+export const calibrationReasons: Record<string, ReasonText> = {
+  'certificate.waiting': ['not certified yet', 'not certified yet: {have} of {need} answers'],
+  'certificate.refused': [
+    'not certified',
+    'not certified: {bad} of {accepted} answers are bad, too many for 1 in {oneIn}; tested again at {next} answers',
+  ],
+  'certificate.held': [
+    'certified',
+    'at most 1 in {oneIn} accepted answers is bad, {sure} sure, from {labels} of your answers, which is {share} of all accepted',
+  ],
+  'drift.cusum': [
+    'more bad answers than promised',
+    'more answers turn out bad than was promised, over {labels} answers',
+  ],
+  'drift.storm': ['escalation storm', '{count} of the last {of} tasks escalated, where {rate} is usual'],
+  'drift.escalation-rate': ['unusual escalation rate', '{share} of the tasks escalated, where {rate} is usual'],
+  'drift.calibration': ['calibration is off', 'the calibration is off by {ece} over {labels} answers'],
+  'drift.identity': [
+    'calibrated for another model or prompt',
+    '{what} has changed since calibration: {before} is now {now}',
+  ],
+  'shift.language': ['outside what was calibrated', 'outside what was calibrated: {share} in languages not seen then'],
+  'shift.kind': ['outside what was calibrated', 'outside what was calibrated: {share} of kinds of task not seen then'],
+  'shift.signals': ['outside what was calibrated', 'outside what was calibrated: other signals than then ({names})'],
+  'shift.p': [
+    'outside what was calibrated',
+    'outside what was calibrated: the scores have moved (stability index {psi})',
+  ],
+  'standing.waiting': ['no standing verdict yet', 'no standing verdict yet: {have} of {need} tasks'],
+  'standing.cascade': [
+    'the cascade pays',
+    'over your last {tasks} tasks strong alone would have changed the cost by {dollars} dollars and the waiting by {seconds} s',
+  ],
+  'standing.fast': [
+    'fast alone would be better',
+    'over your last {tasks} tasks fast alone would have changed the cost by {dollars} dollars and the waiting by {seconds} s',
+  ],
+  'standing.strong': [
+    'strong alone would be better',
+    'over your last {tasks} tasks strong alone would have changed the cost by {dollars} dollars and the waiting by {seconds} s',
+  ],
+};
