@@ -40,10 +40,9 @@ export class PatchSection {
     const files = patch.files.map(({ path, added, removed }) =>
       element('li', {}, element('span', {}, literalText(path)), ` +${added} −${removed}`),
     );
-    const facts = patch.facts.map((fact) => {
-      const holds = fact.rule.startsWith('verified.');
-      return element('li', {}, icon(holds ? 'check' : 'info'), ' ', literalText(wordReason(fact, t)));
-    });
+    // What holds stands above the answer.
+    const doubts = patch.facts.filter((fact) => !fact.rule.startsWith('verified.'));
+    const facts = doubts.map((fact) => element('li', {}, icon('info'), ' ', literalText(wordReason(fact, t))));
     return [
       element('h2', {}, t(titles[patch.phase])),
       element('ul', { class: 'patch-files' }, ...files),
