@@ -14,12 +14,16 @@ import { answerRequests } from './host/answerRequests';
 import { AnswerView } from './host/answerView';
 import { Consent } from './host/consent';
 import { debugCommand } from './host/debugCommand';
+import { editCommand } from './host/editCommand';
 import { explainCommand } from './host/explainCommand';
 import { exportCommand } from './host/exportCommand';
 import { acceptedCommand, InlineProvider } from './host/inlineProvider';
 import { keyCommand } from './host/keyCommand';
 import { Log } from './host/log';
 import { showMenu } from './host/menu';
+import { patchCommands } from './host/patchCommands';
+import { PatchFiles } from './host/patchFiles';
+import { PatchView } from './host/patchView';
 import { readSettings } from './host/readSettings';
 import { reaskCommand } from './host/reaskCommand';
 import { Recorder } from './host/recorder';
@@ -98,9 +102,17 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   const reask = (tier: Tier): Promise<void> => reaskCommand(tier, runner, recorder);
   const view: AnswerView = new AnswerView(context.extensionUri, (request) =>
-    answerRequests(request, { runner, recorder, view, reask }),
+    answerRequests(request, { runner, recorder, view, reask, patches }),
   );
-  const runner: TaskRunner = new TaskRunner(view, status, recorder, () => void models.askConsent(true));
+  const patchFiles = new PatchFiles(workspace);
+  const patches: PatchView = new PatchView(patchFiles, view, recorder);
+  const runner: TaskRunner = new TaskRunner(
+    view,
+    status,
+    recorder,
+    () => void models.askConsent(true),
+    (task, patch, trace) => void patches.offer(task, patch, trace),
+  );
   const panel: TracePanel = new TracePanel(context.extensionUri, store, {
     reask: (_id, tier) => void reask(tier),
     run: (command) => void vscode.commands.executeCommand(commandOf[command]),
@@ -125,6 +137,8 @@ export function activate(context: vscode.ExtensionContext): void {
     workspace,
     inline,
     panel,
+    patches,
+    patchCommands(patches),
     { dispose: () => void opened?.close() },
     vscode.window.registerWebviewViewProvider('weir.answer', view),
     vscode.window.registerWebviewPanelSerializer('weir.trace', panel),
@@ -134,7 +148,8 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     secrets.onDidChange(() => models.refresh()),
     command('weir.explain', () => explainCommand(session, runner, workspace)),
-    command('weir.debug', (text?: string) => debugCommand(session, runner, workspace, text)),
+    command('weir.debug', (text?: string) => debugCommand(session, runner, workspace, patchFiles, text)),
+    command('weir.edit', (wish?: string) => editCommand(session, runner, workspace, patchFiles, wish)),
     command('weir.stop', () => runner.stop()),
     command('weir.reaskFast', () => reask('fast')),
     command('weir.reaskStrong', () => reask('strong')),

@@ -4,6 +4,8 @@ import type { Tier } from '../core/task';
 import type { AnswerRequest } from '../shared/answerMessages';
 import type { RepairAction } from '../shared/answerState';
 import type { AnswerView } from './answerView';
+import { patchRequest } from './patchCommands';
+import type { PatchView } from './patchView';
 import type { Recorder } from './recorder';
 import type { TaskRunner } from './taskRunner';
 
@@ -11,6 +13,7 @@ export interface AnswerParts {
   readonly runner: TaskRunner;
   readonly recorder: Recorder;
   readonly view: AnswerView;
+  readonly patches: PatchView;
   readonly reask: (tier: Tier) => Promise<void>;
 }
 
@@ -39,6 +42,11 @@ export function answerRequests(request: Exclude<AnswerRequest, { type: 'ready' }
       return;
     case 'open-link':
       return void vscode.env.openExternal(vscode.Uri.parse(request.url, true));
+    case 'open-patch':
+    case 'accept-patch':
+    case 'reject-patch':
+    case 'undo-patch':
+      return void patchRequest(request, parts.patches);
     case 'repair':
       return repair(request.action, parts);
   }

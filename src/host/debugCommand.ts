@@ -6,6 +6,7 @@ import { explainDiagnostic } from './explainDiagnostic';
 import { collectFor } from './collectContext';
 import { diagnosticsOf } from './diagnostics';
 import { sourceMapsIn } from './sourceMaps';
+import type { PatchFiles } from './patchFiles';
 import type { TaskRunner } from './taskRunner';
 import type { Workspace } from './workspace';
 
@@ -16,6 +17,7 @@ export async function debugCommand(
   session: Session,
   runner: TaskRunner,
   workspace: Workspace,
+  patchFiles: PatchFiles,
   given?: string,
 ): Promise<void> {
   if (!vscode.workspace.isTrusted) {
@@ -27,7 +29,7 @@ export async function debugCommand(
   for (const text of await candidates(given)) {
     const maps = sourceMapsIn(workspace.folders);
     const read = readTrace(text.slice(0, maxCharacters), files, workspace.folders, session.clock, maps);
-    if (read.trace.frames.length > 0) return run(session, runner, workspace, files, read);
+    if (read.trace.frames.length > 0) return run(session, runner, workspace, patchFiles, files, read);
   }
   if (await explainDiagnostic(session, runner, workspace)) return;
   tell(
@@ -39,6 +41,7 @@ async function run(
   session: Session,
   runner: TaskRunner,
   workspace: Workspace,
+  patchFiles: PatchFiles,
   files: readonly string[],
   read: ReadTrace,
 ): Promise<void> {
@@ -59,7 +62,7 @@ async function run(
       const diagnostics = diagnosticsOf(uris);
       const collect = collectFor(session, workspace, files, diagnostics);
       const languageId = read.trace.language ?? 'plaintext';
-      const readFile = (path: string): Promise<string | null> => workspace.read(path);
+      const readFile = (path: string): Promise<string | null> => patchFiles.read(path);
       yield* debug(session, tiers, { read, languageId, collect, diagnostics, files, readFile, pin }, signal);
     },
     openFrame(index) {

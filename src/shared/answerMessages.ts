@@ -10,12 +10,14 @@ import {
   isNullOr,
   isNumber,
   isOneOf,
+  isOptional,
   isShape,
   parseUnion,
   type Check,
   type Checks,
 } from './guards';
 import { linkTarget } from './linkTarget';
+import { isPatchState, type PatchState } from './patchState';
 
 /** Host to view. `state` restores a whole view (null: empty); `answer` opens an attempt at its first token, a second one replaces the first. */
 export type AnswerMessage =
@@ -27,7 +29,9 @@ export type AnswerMessage =
   | { readonly type: 'text'; readonly task: string; readonly text: string }
   | ({ readonly type: 'finished'; readonly task: string } & Finish)
   | { readonly type: 'failed'; readonly task: string; readonly sentence: string; readonly action: RepairAction | null }
-  | { readonly type: 'cancelled'; readonly task: string };
+  | { readonly type: 'cancelled'; readonly task: string }
+  /** The answer has a patch, or something became of it. */
+  | { readonly type: 'patch'; readonly task: string; readonly patch: PatchState };
 
 interface Finish {
   readonly figures: AnswerFigures;
@@ -40,6 +44,7 @@ export type AnswerRequest =
   | { readonly type: 'ready' }
   | { readonly type: 'run'; readonly command: 'explain' | 'debug' | 'trace' | 'set-up' }
   | AboutTask<'stop' | 're-ask-fast' | 're-ask-strong' | 'open-trace'>
+  | AboutTask<'open-patch' | 'accept-patch' | 'reject-patch' | 'undo-patch'>
   | { readonly type: 'copy'; readonly task: string; readonly text: string }
   | { readonly type: 'insert'; readonly task: string; readonly text: string }
   | { readonly type: 'thumb'; readonly task: string; readonly up: boolean }
@@ -87,6 +92,7 @@ const isState = isShape<AnswerState>({
   shown: isNullOr(isShown),
   reasons: isReasons,
   failure: isNullOr(isShape({ sentence: isSentence, action: isNullOr(isAction) })),
+  patch: isOptional(isPatchState),
 });
 
 const toView: Checks<AnswerMessage> = {
@@ -99,6 +105,7 @@ const toView: Checks<AnswerMessage> = {
   finished: isShape({ task: isName, figures: isFigures, shown: isShown, reasons: isReasons }),
   failed: isShape({ task: isName, sentence: isSentence, action: isNullOr(isAction) }),
   cancelled: isShape({ task: isName }),
+  patch: isShape({ task: isName, patch: isPatchState }),
 };
 
 const isOpenable: Check<string> = (value): value is string => isName(value) && linkTarget(value) === value;
@@ -112,6 +119,10 @@ const toHost: Checks<AnswerRequest> = {
   're-ask-fast': aboutTask,
   're-ask-strong': aboutTask,
   'open-trace': aboutTask,
+  'open-patch': aboutTask,
+  'accept-patch': aboutTask,
+  'reject-patch': aboutTask,
+  'undo-patch': aboutTask,
   copy: withText,
   insert: withText,
   thumb: isShape({ task: isName, up: isFlag }),

@@ -3,6 +3,7 @@
 import type { Reason, TaskKind, Tier } from '../core/task';
 import type { Shown } from '../core/trace';
 import type { AnswerMessage } from './answerMessages';
+import type { PatchState } from './patchState';
 
 /** A place that the host has found in the workspace. The view names it by its index only. */
 export interface FrameReference {
@@ -61,15 +62,18 @@ export interface AnswerState {
   /** Why the answer stands as it does, and what was verified. */
   readonly reasons: readonly Reason[];
   readonly failure: { readonly sentence: string; readonly action: RepairAction | null } | null;
+  /** The change that the answer proposes, once it is finished; absent where there is none. */
+  readonly patch?: PatchState | undefined;
 }
 
-/** The next state. Messages of another task, and whatever comes after the end, change nothing. */
+/** The next state. Messages of another task, and whatever comes after the end but for the patch's, change nothing. */
 export function reduceAnswer(state: AnswerState | null, message: AnswerMessage): AnswerState | null {
   if (message.type === 'state') return message.state;
   if (message.type === 'started') {
     return { ...untouched, task: message.task, kind: message.kind, subject: message.subject };
   }
   if (state === null || state.task !== message.task) return state;
+  if (message.type === 'patch') return { ...state, patch: message.patch };
   if (state.phase !== 'working' && state.phase !== 'streaming') return state;
   switch (message.type) {
     case 'step':

@@ -9,6 +9,15 @@ const decisions: ReadonlySet<string> = new Set(['accepted', 'escalated', 'unveri
 /** Why strong was not asked: true, but not why the fast answer was weak. */
 const obstacles: ReadonlySet<string> = new Set(['waiting-not-tolerated', 'no-strong', 'escalation-does-not-pay']);
 
+/** What was found out about a patch on the way: worth saying, and not why an answer stands. */
+const findings: ReadonlySet<string> = new Set([
+  'edit.none',
+  'edit.trailing-space',
+  'edit.indentation',
+  'unverified.no-grammar',
+  'repair',
+]);
+
 export interface Headline {
   readonly words: string;
   /** The reasons that the line does not say. */
@@ -31,7 +40,9 @@ export function headline(shown: Shown | null, reasons: readonly Reason[], transl
 
 /** The first reason that tells why, for "asking strong: cut off by length". */
 export function tellingReason(reasons: readonly Reason[]): Reason | null {
-  return reasons.find((reason) => !decisions.has(reason.rule)) ?? null;
+  const tells = ({ rule }: Reason): boolean =>
+    !decisions.has(rule) && !findings.has(rule) && !rule.startsWith('verified.');
+  return reasons.find(tells) ?? null;
 }
 
 /** Why nothing was shown: what the last filter said, else what the judge said, else what stood in the way. */

@@ -3,6 +3,7 @@ import type { AnswerState } from '../shared/answerState';
 import { formatMs } from '../shared/figures';
 import { headline } from '../shared/headline';
 import { wordReason } from '../shared/reasonTexts';
+import type { PatchState } from '../shared/patchState';
 import { element } from './element';
 import { t } from './page';
 
@@ -28,6 +29,7 @@ export function news(before: AnswerState | null, now: AnswerState): string | nul
     if (now.phase === 'failed') return t('Failed: {sentence}', { sentence: now.failure?.sentence ?? '' });
     if (now.phase === 'cancelled') return t('Stopped.');
   }
+  if (now.patch !== undefined && now.patch !== before?.patch) return patchNews(now.patch);
   const head = now.answers.at(-1)?.head;
   if (head && (fresh || now.answers.length > (before?.answers.length ?? 0))) {
     const data = { tier: t(head.tier), model: head.model };
@@ -36,6 +38,19 @@ export function news(before: AnswerState | null, now: AnswerState): string | nul
   if (now.step !== null && (fresh || before?.step?.rule !== now.step.rule)) return wordReason(now.step, t);
   return fresh ? t('Working') : null;
 }
+
+function patchNews({ phase, errors }: PatchState): string {
+  if (errors !== null) return wordReason({ rule: 'verified.errors', weight: 0, data: errors }, t);
+  return t(patchWords[phase]);
+}
+
+const patchWords: Readonly<Record<PatchState['phase'], string>> = {
+  proposed: 'A change is proposed',
+  accepted: 'Change accepted',
+  rejected: 'Change rejected',
+  undone: 'Change undone',
+  outdated: 'Change outdated: a file was edited meanwhile',
+};
 
 function finished(state: AnswerState): string {
   const tier = state.answers.at(-1)?.head.tier;

@@ -8,10 +8,22 @@ import { emptyNotice, endNotice, stepNotice } from './answerNotices';
 import { Announcer } from './announcer';
 import { button, element } from './element';
 import { literalText } from './plainText';
+import { PatchSection } from './patchSection';
 import type { AnswerLinks } from './markdownElements';
 import { StickyScroll } from './stickyScroll';
 import { StreamedMarkdown } from './streamedMarkdown';
 import { t } from './page';
+
+/** Requests that say nothing but which task is meant. */
+type Plain =
+  | 'stop'
+  | 're-ask-fast'
+  | 're-ask-strong'
+  | 'open-trace'
+  | 'open-patch'
+  | 'accept-patch'
+  | 'reject-patch'
+  | 'undo-patch';
 
 export class AnswerView {
   private state: AnswerState | null = null;
@@ -27,6 +39,7 @@ export class AnswerView {
   private readonly notices = element('div', { class: 'notices' });
   private readonly scroller: HTMLElement;
   private readonly actions: AnswerActions;
+  private readonly patch: PatchSection;
   private readonly markdown: StreamedMarkdown;
   private readonly sticky: StickyScroll;
   private readonly full: readonly HTMLElement[];
@@ -45,8 +58,15 @@ export class AnswerView {
       insert: () => this.insert(this.current()?.text ?? ''),
       thumb: (up) => this.forTask((task) => this.send({ type: 'thumb', task, up })),
     });
+    this.patch = new PatchSection({
+      open: () => this.about('open-patch'),
+      accept: () => this.about('accept-patch'),
+      reject: () => this.about('reject-patch'),
+      undo: () => this.about('undo-patch'),
+    });
     this.empty = emptyNotice({ run: (command) => this.send({ type: 'run', command }) });
-    const body = element('article', { 'aria-label': t('Answer') }, this.text, this.notices, this.actions.tools);
+    const parts = [this.text, this.notices, this.patch.root, this.actions.tools];
+    const body = element('article', { 'aria-label': t('Answer') }, ...parts);
     this.scroller = element(
       'main',
       { class: 'scroller' },
@@ -105,6 +125,7 @@ export class AnswerView {
       endNotice(state, (action) => this.forTask((task) => this.send({ type: 'repair', task, action }))),
     ];
     this.notices.replaceChildren(...notices.filter((notice) => notice !== null));
+    this.patch.update(state.patch);
     this.actions.update(state);
     this.sticky.follow();
   }
@@ -173,7 +194,7 @@ export class AnswerView {
     this.forTask((task) => this.send({ type: 'insert', task, text: stripInvisible(text) }));
   }
 
-  private about(type: 'stop' | 're-ask-fast' | 're-ask-strong' | 'open-trace'): void {
+  private about(type: Plain): void {
     this.forTask((task) => this.send({ type, task }));
   }
 

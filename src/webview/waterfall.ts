@@ -54,6 +54,10 @@ export function waterfall(trace: Trace): HTMLElement {
 
 const spanNames: Readonly<Record<string, string>> = {
   features: 'measure the task',
+  parse: 'read the stack trace',
+  resolve: 'resolve frames',
+  collect: 'collect context',
+  triage: 'take a first look',
   trace: 'read the stack trace',
   frames: 'resolve frames',
   context: 'collect context',

@@ -50,6 +50,9 @@ describe('headline', () => {
 test('the telling reason is the first that is no decision', () => {
   expect(tellingReason([reason('escalated'), cut, over])).toBe(cut);
   expect(tellingReason([reason('accepted')])).toBeNull();
+  // What a check found tells why only where it speaks against the answer.
+  expect(tellingReason([reason('verified.applies'), reason('edit.none'), cut])).toBe(cut);
+  expect(tellingReason([reason('unverified'), reason('edit.not-found'), cut])?.rule).toBe('edit.not-found');
 });
 
 test.each<[Reason[], Reason[], string | undefined]>([

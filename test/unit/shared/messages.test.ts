@@ -21,6 +21,13 @@ const head = { tier: 'fast', model: 'm', firstTokenMs: 90, reasons: [reason] } a
 const figures = { totalMs: 1, inputTokens: 2, cachedTokens: 0, outputTokens: 3, exact: true, cost: null };
 const task = 't1';
 
+const patch = {
+  files: [{ path: 'a.ts', added: 2, removed: 1 }],
+  phase: 'accepted',
+  facts: [reason],
+  errors: { before: 3, after: 0 },
+} as const;
+
 const answerMessages: AnswerMessage[] = [
   { type: 'started', task, kind: 'explain', subject: 'parse()' },
   { type: 'step', task, step: reason },
@@ -30,6 +37,7 @@ const answerMessages: AnswerMessage[] = [
   { type: 'finished', task, figures, shown: 'accepted', reasons: [reason] },
   { type: 'failed', task, sentence: 'No key.', action: 'set-key' },
   { type: 'cancelled', task },
+  { type: 'patch', task, patch },
   { type: 'state', state: null },
 ];
 
@@ -39,6 +47,10 @@ const answerRequests: AnswerRequest[] = [
   { type: 'stop', task },
   { type: 're-ask-strong', task },
   { type: 'open-trace', task },
+  { type: 'open-patch', task },
+  { type: 'accept-patch', task },
+  { type: 'reject-patch', task },
+  { type: 'undo-patch', task },
   { type: 'copy', task, text: 'x' },
   { type: 'thumb', task, up: true },
   { type: 'open-frame', task, index: 0 },
