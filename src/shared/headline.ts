@@ -31,7 +31,9 @@ export function headline(shown: Shown | null, reasons: readonly Reason[], transl
 
 /** The first reason that tells why, for "asking strong: cut off by length". */
 export function tellingReason(reasons: readonly Reason[]): Reason | null {
-  return reasons.find((reason) => !decisions.has(reason.rule)) ?? null;
+  const own = reasons.filter((reason) => !decisions.has(reason.rule));
+  // A note decided nothing: it speaks only where nothing else does.
+  return own.find((reason) => reason.weight !== 0) ?? own[0] ?? null;
 }
 
 /** Why nothing was shown: what the last filter said, else what the judge said, else what stood in the way. */
