@@ -42,7 +42,9 @@ export function headline(shown: Shown | null, reasons: readonly Reason[], transl
 export function tellingReason(reasons: readonly Reason[]): Reason | null {
   const tells = ({ rule }: Reason): boolean =>
     !decisions.has(rule) && !findings.has(rule) && !rule.startsWith('verified.');
-  return reasons.find(tells) ?? null;
+  const own = reasons.filter(tells);
+  // A note decided nothing: it speaks only where nothing else does.
+  return own.find((reason) => reason.weight !== 0) ?? own[0] ?? null;
 }
 
 /** Why nothing was shown: what the last filter said, else what the judge said, else what stood in the way. */

@@ -206,7 +206,7 @@ test('a trace over three files goes to strong by rule, its frames open the right
   expect(trace.attempts.map(({ tier }) => tier)).toEqual(['fast', 'strong']);
   expect(trace.attempts[1]?.sent).toContain('def discount_of');
   await view.getByRole('button', { name: 'Re-ask fast' }).waitFor();
-  expect(await head()).toMatch(/trace/);
+  expect(await head()).toContain('the stack trace goes through 3 workspace files');
   await weir.page.browserPage.mouse.move(800, 600);
   await weir.page.screenshot('debug-dark');
   await weir.page.setTheme('light');

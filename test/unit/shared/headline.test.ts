@@ -31,6 +31,12 @@ describe('headline', () => {
       'the stack trace goes through 3 workspace files',
       ['veto.length'],
     ],
+    [
+      'strong',
+      [reason('edit.none', {}, 0), reason('trace-files', { files: 3 })],
+      'the stack trace goes through 3 workspace files',
+      ['edit.none'],
+    ],
     ['unverified', [down, cut], 'not verified: the strong model is not available: Refused.', ['veto.length']],
     ['unverified', [], 'not verified', []],
     [
