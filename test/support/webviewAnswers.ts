@@ -9,7 +9,7 @@ export const fastHead: AnswerHead = {
   model: 'qwen2.5-coder-0.5b',
   firstTokenMs: 96,
   reasons: [
-    { rule: 'p-easy', weight: 0, data: { p: 0.18, limit: 0.62 } },
+    { rule: 'p-easy', weight: -0.44, data: { p: 0.18, limit: 0.62 } },
     { rule: 'syntax.functionLines', weight: 0.2, data: { value: 18 } },
     { rule: 'syntax.branches', weight: 0.1, data: { value: 3 } },
   ],

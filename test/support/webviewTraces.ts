@@ -105,7 +105,7 @@ export const acceptedTrace: Trace = {
     pHard: 0.18,
     rule: 'p-easy',
     reasons: [
-      { rule: 'p-easy', weight: 0, data: { p: 0.18, limit: 0.62 } },
+      { rule: 'p-easy', weight: -0.44, data: { p: 0.18, limit: 0.62 } },
       { rule: 'syntax.functionLines', weight: 0.21, data: { value: 18 } },
       { rule: 'syntax.branches', weight: 0.12, data: { value: 3 } },
       { rule: 'context.files', weight: -0.08, data: { value: 1 } },
