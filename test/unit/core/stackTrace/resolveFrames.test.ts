@@ -62,7 +62,7 @@ describe('resolveFrames', () => {
 
   it('understands Windows folders, whatever the case of the drive', () => {
     expect(resolved('c:\\Work\\app\\src\\main.ts', files, undefined, ['C:\\work\\App'])).toBe('src/main.ts');
-    expect(resolved('file:///C:/work/app/src/main.ts', files, undefined, ['c:/work/app'])).toBe('src/main.ts');
+    expect(resolved('file:///C:/repo/app/src/main.ts', files, undefined, ['c:/repo/app'])).toBe('src/main.ts');
   });
 
   it('finds Java and Kotlin files by their package', () => {
@@ -83,8 +83,8 @@ describe('resolveFrames', () => {
   });
 
   it('knows several folders, and whose code a resolved frame is', () => {
-    const folders = ['/work/a', '/work/b'];
-    expect(resolved('/work/b/src/x.ts', ['a/src/x.ts', 'b/src/x.ts'], undefined, folders)).toBe('b/src/x.ts');
+    const folders = ['/repo/a', '/repo/b'];
+    expect(resolved('/repo/b/src/x.ts', ['a/src/x.ts', 'b/src/x.ts'], undefined, folders)).toBe('b/src/x.ts');
     const [frame] = resolveFrames(
       trace({ file: 'Gson.java', function: 'com.google.gson.Gson.read', library: true }),
       ['gson/src/main/java/com/google/gson/Gson.java'],
