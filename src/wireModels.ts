@@ -1,6 +1,5 @@
 // The models of both tiers, built from the settings of the moment: keys, servers found, the editor's own, the embedded one.
 // Part of the composition root; decides nothing that `providers/tiers` decides.
-import type * as vscode from 'vscode';
 import type { Model, ModelInfo } from './core/model';
 import type { Redactor } from './core/privacy/redact';
 import { restoredModel } from './core/privacy/restoredModel';
@@ -18,6 +17,7 @@ import { discoverServers, type DiscoveredServer } from './providers/discover';
 import type { Keys } from './providers/keys';
 import { resolveTier, type ResolvedTier } from './providers/tiers';
 import type { EmbeddedModels } from './wireEmbedded';
+import { within } from './within';
 
 export interface ModelWiring {
   /** The models that may be asked now. Kept until something changes, so that a keystroke does not wait for it. */
@@ -47,14 +47,26 @@ export interface ModelParts {
 
 /** A server that is started later is found within this time. */
 const lookAgainMs = 30_000;
+const searchMs = 10_000;
+
+type EditorModel = Awaited<ReturnType<typeof listVscodeModels>>[number];
 
 export function wireModels(parts: ModelParts): ModelWiring {
   const breaker = new Breaker(() => performance.now());
   let kept: { readonly candidates: Promise<Record<Tier, Candidate>>; readonly at: number } | null = null;
 
+  const look = () => ({ candidates: resolveBoth(parts, breaker), at: Date.now() });
   const candidates = (): Promise<Record<Tier, Candidate>> => {
-    if (kept === null || Date.now() - kept.at > lookAgainMs) {
-      kept = { candidates: resolveBoth(parts, breaker), at: Date.now() };
+    kept ??= look();
+    const old = kept;
+    if (Date.now() - old.at > lookAgainMs) {
+      // The old answer serves until the new one is there: no keystroke waits for the search.
+      const next = look();
+      kept = { ...old, at: next.at };
+      const waiting = kept;
+      void within(next.candidates, searchMs).then((found) => {
+        if (found !== null && kept === waiting) kept = next;
+      });
     }
     return kept.candidates;
   };
@@ -101,7 +113,7 @@ async function candidate(
   breaker: Breaker,
   settings: Settings,
   discovered: readonly DiscoveredServer[],
-  chats: readonly vscode.LanguageModelChat[],
+  chats: readonly EditorModel[],
 ): Promise<Candidate> {
   const resolved = resolveTier(tier, {
     settings,
@@ -121,7 +133,7 @@ async function build(
   resolved: ResolvedTier,
   parts: ModelParts,
   breaker: Breaker,
-  chats: readonly vscode.LanguageModelChat[],
+  chats: readonly EditorModel[],
 ): Promise<Candidate> {
   switch (resolved.kind) {
     case 'not-configured':
@@ -167,7 +179,7 @@ function keyTargets(tier: Tier, settings: Settings, { model }: Candidate): KeyTa
   return [target(null, model?.info.model ?? provider)];
 }
 
-function byName(chats: readonly vscode.LanguageModelChat[], name: string): vscode.LanguageModelChat | undefined {
+function byName(chats: readonly EditorModel[], name: string): EditorModel | undefined {
   return chats.find((chat) => chat.id === name || chat.family === name || chat.name === name);
 }
 
