@@ -25,6 +25,7 @@ import { patchCommands } from './host/patchCommands';
 import { PatchFiles } from './host/patchFiles';
 import { PatchView } from './host/patchView';
 import { readSettings } from './host/readSettings';
+import { restingState } from './host/restingState';
 import { reaskCommand } from './host/reaskCommand';
 import { Recorder } from './host/recorder';
 import { setUpCommand } from './host/setUpCommand';
@@ -46,7 +47,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const dist = join(context.extensionPath, 'dist');
   const storage = context.globalStorageUri.fsPath;
   const log = new Log();
-  const status = new StatusBar();
+  const status = new StatusBar(restingState);
   const workspace = new Workspace();
 
   let opened: TraceStore | null = null;

@@ -4,17 +4,28 @@ import { statusText, type StatusState } from '../shared/statusText';
 
 export class StatusBar implements vscode.Disposable {
   private readonly item = vscode.window.createStatusBarItem('weir.status', vscode.StatusBarAlignment.Right, 100);
+  private readonly subscriptions = [
+    vscode.workspace.onDidGrantWorkspaceTrust(() => this.rest()),
+    // Why Weir kept silent in one file says nothing about the next.
+    vscode.window.onDidChangeActiveTextEditor(() => this.state.kind === 'silent' && this.rest()),
+  ];
   private state: StatusState = { kind: 'idle' };
 
-  constructor() {
+  /** `resting`: what is true while nothing happens. */
+  constructor(private readonly resting: () => StatusState) {
     this.item.name = 'Weir';
     this.item.command = 'weir.menu';
-    this.show({ kind: 'idle' });
+    this.rest();
     this.item.show();
   }
 
   get current(): StatusState {
     return this.state;
+  }
+
+  /** Nothing happens any more, or what is true meanwhile has changed. */
+  rest(): void {
+    this.show(this.resting());
   }
 
   show(state: StatusState): void {
@@ -27,6 +38,7 @@ export class StatusBar implements vscode.Disposable {
   }
 
   dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
     this.item.dispose();
   }
 }

@@ -136,7 +136,7 @@ class Showing {
     this.recorder.record(trace, trace.path);
     if (event.type === 'cancelled') {
       this.view.post({ type: 'cancelled', task: this.id });
-      return this.status.show({ kind: 'idle' });
+      return this.status.rest();
     }
     if (event.type === 'failed') {
       const { sentence, kind } = event.error;

@@ -14,8 +14,10 @@ afterAll(async () => {
 
 test('typing, asking by hand, explaining and debugging send nothing before trust', async () => {
   expect(await weir.probe.run((vscode) => vscode.workspace.isTrusted)).toBe(false);
+  expect(weir.firstWords).toContain('before you trust this workspace');
   await weir.openAtEnd('app/money.py');
   await weir.page.type('\n\ndef mean(amounts):\nreturn t');
+  await expect.poll(() => weir.page.text(), patience).toContain('return t');
   await expect
     .poll(() => weir.status.getAttribute('aria-label'), patience)
     .toContain('before you trust this workspace');

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Frame, Locator } from 'playwright-core';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import type { Outcome, Trace } from '../../src/core/trace';
 import { launchEditor, type Editor, type EditorOptions } from './editor';
 import { startModelServer, type ModelServer, type ModelServerRequest, type ScriptedAnswer } from './modelServer';
@@ -27,9 +27,13 @@ export interface WeirEditor extends Editor {
   answerView(): Promise<Frame>;
   /** Weir's status bar item; its `aria-label` says what the tooltip says. */
   readonly status: Locator;
+  /** What the status bar item said before anything was opened. */
+  readonly firstWords: string;
   /** Opens a file and puts the cursor after the last character. */
   openAtEnd(path: string): Promise<void>;
 }
+
+type Unwarmed = Omit<WeirEditor, 'firstWords'>;
 
 export interface ScriptedTier {
   readonly server: ModelServer;
@@ -79,11 +83,32 @@ export async function launchWeir(options: WeirOptions = {}): Promise<WeirEditor>
     });
     parts.push({ close: () => editor.dispose() });
     await editor.probe.activate('weir.weir');
-    return weirEditor(editor, fast, strong, close);
+    const weir = weirEditor(editor, fast, strong, close);
+    const firstWords = await weir.status.getAttribute('aria-label', patience);
+    await warmUp(weir);
+    return { ...weir, firstWords: firstWords ?? '' };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/**
+ * The editor makes the part that asks for inline completions only when it is idle, or first asked by hand: what is typed
+ * before is never asked about. So it is asked by hand once, in a file that Weir keeps to itself: nothing is sent or kept.
+ */
+async function warmUp({ page, probe, status }: Unwarmed): Promise<void> {
+  await probe.run(async (vscode) => {
+    await vscode.window.showTextDocument(vscode.Uri.parse('untitled:.env'), { preview: false });
+    return null;
+  });
+  const heldBack = /never sent|before you trust/;
+  await vi.waitFor(async () => {
+    await page.focusEditor();
+    await probe.command('editor.action.inlineSuggest.trigger');
+    expect(await status.getAttribute('aria-label')).toMatch(heldBack);
+  }, patience);
+  await probe.command('workbench.action.revertAndCloseActiveEditor');
 }
 
 async function startTier(model: string): Promise<ScriptedTier> {
@@ -104,12 +129,7 @@ async function workspaceOf(folder: string, files: Readonly<Record<string, string
   return workspace;
 }
 
-function weirEditor(
-  editor: Editor,
-  fast: ScriptedTier,
-  strong: ScriptedTier,
-  dispose: () => Promise<void>,
-): WeirEditor {
+function weirEditor(editor: Editor, fast: ScriptedTier, strong: ScriptedTier, dispose: () => Promise<void>): Unwarmed {
   const store = join(editor.userData, 'User', 'globalStorage', 'weir.weir', 'traces.db');
   const traces = (): Trace[] => readStore(store);
   return {
