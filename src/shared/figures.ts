@@ -42,3 +42,8 @@ export function formatTokens(tokens: TokenCounts): string {
   const cached = tokens.cached > 0 ? ` (${formatNumber(tokens.cached)} cached)` : '';
   return `${formatNumber(tokens.input)}${cached}→${formatNumber(tokens.output)} tokens`;
 }
+
+/** `61 %`, `2.5 %`: a share with one decimal where it is small. */
+export function formatShare(share: number): string {
+  return `${(100 * share).toLocaleString('en-US', { maximumFractionDigits: share < 0.1 ? 1 : 0 })} %`;
+}
