@@ -1,7 +1,7 @@
 // What becomes of completions, from the editor's plain events: the tracker in core infers, this feeds it and records.
 import * as vscode from 'vscode';
 import { seenAfterMs } from '../core/completion/offerWatch';
-import { OutcomeTracker, type TrackedOutcome } from '../core/completion/outcomeTracker';
+import { doubtMs, OutcomeTracker, type TrackedOutcome } from '../core/completion/outcomeTracker';
 import type { Trace } from '../core/trace';
 import type { Recorder } from './recorder';
 
@@ -21,8 +21,6 @@ export class CompletionOutcomes implements vscode.Disposable {
   private readonly traces = new Map<string, Pick<Trace, 'id' | 'startedAt'>>();
   private readonly timers = new Set<NodeJS.Timeout>();
   private readonly subscriptions: vscode.Disposable[];
-  /** Items begin at column 0: an acceptance replaces the line's beginning by itself, which is no part of the offer. */
-  private lead: { readonly path: string; readonly start: number; readonly text: string } | null = null;
   /** Refusals since the last acceptance: they make the engine wait longer. */
   rejections = 0;
 
@@ -51,25 +49,22 @@ export class CompletionOutcomes implements vscode.Disposable {
       if (this.traces.size <= remembered) break;
       this.traces.delete(id);
     }
-    const path = document.uri.toString();
-    const lineStart = position.with(position.line, 0);
-    const linePrefix = document.getText(new vscode.Range(lineStart, position));
-    this.lead = { path, start: document.offsetAt(lineStart), text: linePrefix };
+    const lead = document.getText(new vscode.Range(position.with(position.line, 0), position));
     const offer = {
       id: trace.id,
-      path,
+      path: document.uri.toString(),
       offset: document.offsetAt(position),
-      text,
+      lead,
+      text: document.eol === vscode.EndOfLine.CRLF ? text.replaceAll('\n', '\r\n') : text,
       replaceSuffix,
       offeredAt: Date.now(),
     };
     this.take(this.tracker.handle({ type: 'offered', offer }));
-    this.later(seenAfterMs + 10, () => this.take(this.tracker.handle({ type: 'tick', at: Date.now() })));
+    this.later(seenAfterMs + 10, () => this.tick());
   }
 
   accepted(id: string): void {
     this.take(this.tracker.handle({ type: 'accept-command', id, at: Date.now() }));
-    for (const ms of checksMs) this.later(ms, () => this.checkKept());
   }
 
   dispose(): void {
@@ -79,21 +74,20 @@ export class CompletionOutcomes implements vscode.Disposable {
 
   private edited({ document, contentChanges, reason }: vscode.TextDocumentChangeEvent): void {
     for (const change of contentChanges) {
-      const path = document.uri.toString();
-      const lead = this.lead;
-      const again =
-        lead?.path === path && lead.start === change.rangeOffset && change.text.startsWith(lead.text)
-          ? Math.min(lead.text.length, change.rangeLength)
-          : 0;
       const edit = {
-        path,
-        start: change.rangeOffset + again,
-        removed: change.rangeLength - again,
-        inserted: change.text.slice(again),
+        path: document.uri.toString(),
+        start: change.rangeOffset,
+        removed: change.rangeLength,
+        inserted: change.text,
         undo: reason === vscode.TextDocumentChangeReason.Undo,
       };
       this.take(this.tracker.handle({ type: 'edit', edit, at: Date.now() }));
     }
+    if (this.tracker.inDoubt) this.later(doubtMs + 10, () => this.tick());
+  }
+
+  private tick(): void {
+    this.take(this.tracker.handle({ type: 'tick', at: Date.now() }));
   }
 
   private checkKept(): void {
@@ -111,6 +105,7 @@ export class CompletionOutcomes implements vscode.Disposable {
       const trace = this.traces.get(id);
       if (trace !== undefined) this.recorder.outcome(trace, kind, data);
       if (kind === 'accepted' || kind === 'partly-accepted') this.rejections = 0;
+      if (kind === 'accepted') for (const ms of checksMs) this.later(ms, () => this.checkKept());
       if (kind === 'rejected') {
         this.rejections += 1;
         this.onRejected(id);

@@ -14,7 +14,6 @@ export class StatusBar implements vscode.Disposable {
   /** `resting`: what is true while nothing happens. */
   constructor(private readonly resting: () => StatusState) {
     this.item.name = 'Weir';
-    this.item.command = 'weir.menu';
     this.rest();
     this.item.show();
   }
@@ -30,6 +29,8 @@ export class StatusBar implements vscode.Disposable {
 
   show(state: StatusState): void {
     this.state = state;
+    // Where nothing is set up, the menu's other entries lead nowhere.
+    this.item.command = state.kind === 'set-up' ? 'weir.setUp' : 'weir.menu';
     const words = statusText(state, vscode.l10n.t);
     this.item.text = words.text;
     this.item.tooltip = words.tooltip.join('\n');

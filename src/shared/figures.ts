@@ -1,4 +1,5 @@
 // How durations, money, token counts and probabilities are written everywhere. English figures; no units are translated.
+import { fill, type Translate } from './translate';
 
 /** `312 ms`, `2.1 s`, `1 min 5 s`. */
 export function formatMs(ms: number): string {
@@ -38,7 +39,16 @@ export interface TokenCounts {
 }
 
 /** `412→96 tokens`, `412 (300 cached)→96 tokens`. */
-export function formatTokens(tokens: TokenCounts): string {
-  const cached = tokens.cached > 0 ? ` (${formatNumber(tokens.cached)} cached)` : '';
-  return `${formatNumber(tokens.input)}${cached}→${formatNumber(tokens.output)} tokens`;
+export function formatTokens(tokens: TokenCounts, translate: Translate = fill): string {
+  const input = formatNumber(tokens.input);
+  const cached = formatNumber(tokens.cached);
+  const output = formatNumber(tokens.output);
+  return tokens.cached > 0
+    ? translate('{input} ({cached} cached)→{output} tokens', { input, cached, output })
+    : translate('{input}→{output} tokens', { input, output });
+}
+
+/** `61 %`, `2.5 %`: a share with one decimal where it is small. */
+export function formatShare(share: number): string {
+  return `${(100 * share).toLocaleString('en-US', { maximumFractionDigits: share < 0.1 ? 1 : 0 })} %`;
 }

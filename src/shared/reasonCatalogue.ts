@@ -1,4 +1,5 @@
 // The catalogue of reasons: rule code → English. Data only; `reasonTexts` words a reason with it.
+import { budgetReasons } from './budgetReasons';
 import { calibrationReasons } from './calibrationReasons';
 import { completionReasons } from './completionReasons';
 import { featureReasons } from './featureReasons';
@@ -98,6 +99,7 @@ export const reasonCatalogue: Readonly<Record<string, ReasonText>> = {
   ...steps,
   ...featureReasons,
   ...calibrationReasons,
+  ...budgetReasons,
   ...completionReasons,
   ...patchReasons,
 };

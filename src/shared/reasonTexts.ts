@@ -1,6 +1,6 @@
 // Words a reason. The only place that turns a rule code into a sentence: log, status bar, views and evaluation print this.
 import type { Reason } from '../core/task';
-import { formatNumber, formatP } from './figures';
+import { formatCost, formatNumber, formatP, formatShare } from './figures';
 import { oneLine } from './invisibleText';
 import { reasonCatalogue } from './reasonCatalogue';
 import { fill, placeholders, type TextData, type Translate } from './translate';
@@ -24,12 +24,16 @@ export function wordRule(rule: string, translate: Translate = fill): string {
 }
 
 const probabilities: ReadonlySet<string> = new Set(['p', 'threshold', 'limit']);
+const shares: ReadonlySet<string> = new Set(['share', 'sure', 'rate']);
+const money: ReadonlySet<string> = new Set(['spent', 'budget']);
 
 /** A `why` that is itself a rule is worded too. */
 function wordData(data: Reason['data'], translate: Translate): TextData {
   const word = (name: string, value: string | number | boolean): string => {
     if (name === 'why' && typeof value === 'string') return wordRule(value, translate);
     if (typeof value !== 'number') return oneLine(String(value));
+    if (shares.has(name)) return formatShare(value);
+    if (money.has(name)) return formatCost(value);
     return probabilities.has(name) ? formatP(value) : formatNumber(value);
   };
   return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, word(name, value)]));

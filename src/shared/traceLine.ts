@@ -94,11 +94,15 @@ export function totalTokens(attempts: readonly Attempt[]): TokenCounts | null {
  * What a task cost over all attempts, in words. An unpriced attempt is said so, never counted as nothing; one that brought
  * nothing has no cost to speak of. Null where there is nothing to say.
  */
-export function costText(attempts: readonly Pick<Attempt, 'cost' | 'usage' | 'firstTokenMs'>[]): string | null {
+export function costText(
+  attempts: readonly Pick<Attempt, 'cost' | 'usage' | 'firstTokenMs'>[],
+  translate: Translate = fill,
+): string | null {
   const billed = attempts.filter((attempt) => attempt.usage !== null || attempt.firstTokenMs !== null);
   const priced = billed.flatMap((attempt) => (attempt.cost === null ? [] : [attempt.cost]));
   const parts = priced.length > 0 ? [formatCost(priced.reduce((total, cost) => total + cost, 0))] : [];
-  if (billed.some((attempt) => attempt.cost === null && attempt.usage !== null)) parts.push(formatCost(null));
-  if (billed.some((attempt) => attempt.cost === null && attempt.usage === null)) parts.push('unknown cost');
+  if (billed.some((attempt) => attempt.cost === null && attempt.usage !== null)) parts.push(translate('unpriced', {}));
+  if (billed.some((attempt) => attempt.cost === null && attempt.usage === null))
+    parts.push(translate('unknown cost', {}));
   return parts.length === 0 ? null : parts.join(' + ');
 }

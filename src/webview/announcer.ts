@@ -4,8 +4,9 @@ import { formatMs } from '../shared/figures';
 import { headline } from '../shared/headline';
 import { wordReason } from '../shared/reasonTexts';
 import type { PatchState } from '../shared/patchState';
+import type { ViewText } from '../shared/viewTexts';
 import { element } from './element';
-import { t } from './page';
+import { t, translate } from './page';
 
 export class Announcer {
   readonly root = element('div', { class: 'for-readers', role: 'status', 'aria-live': 'polite' });
@@ -35,16 +36,16 @@ export function news(before: AnswerState | null, now: AnswerState): string | nul
     const data = { tier: t(head.tier), model: head.model };
     return now.answers.length > 1 ? t('Replaced: {tier} answers, {model}', data) : t('{tier} answers, {model}', data);
   }
-  if (now.step !== null && (fresh || before?.step?.rule !== now.step.rule)) return wordReason(now.step, t);
+  if (now.step !== null && (fresh || before?.step?.rule !== now.step.rule)) return wordReason(now.step, translate);
   return fresh ? t('Working') : null;
 }
 
 function patchNews({ phase, errors }: PatchState): string {
-  if (errors !== null) return wordReason({ rule: 'verified.errors', weight: 0, data: errors }, t);
+  if (errors !== null) return wordReason({ rule: 'verified.errors', weight: 0, data: errors }, translate);
   return t(patchWords[phase]);
 }
 
-const patchWords: Readonly<Record<PatchState['phase'], string>> = {
+const patchWords: Readonly<Record<PatchState['phase'], ViewText>> = {
   proposed: 'A change is proposed',
   accepted: 'Change accepted',
   rejected: 'Change rejected',
@@ -54,7 +55,7 @@ const patchWords: Readonly<Record<PatchState['phase'], string>> = {
 
 function finished(state: AnswerState): string {
   const tier = state.answers.at(-1)?.head.tier;
-  const why = headline(state.shown, state.reasons, t).words;
+  const why = headline(state.shown, state.reasons, translate).words;
   const time = formatMs(state.figures?.totalMs ?? 0);
   return t('Finished: {tier}, {time}. {why}', { tier: tier ? t(tier) : '', time, why });
 }

@@ -5,7 +5,7 @@ import { headline } from '../shared/headline';
 import { wordReason } from '../shared/reasonTexts';
 import { element, icon, setText } from './element';
 import { literalText } from './plainText';
-import { t } from './page';
+import { t, translate } from './page';
 import { kindIcons, tierBadge } from './tierBadge';
 
 export class AnswerHeader {
@@ -49,10 +49,12 @@ export class AnswerHeader {
   private updateWhy(state: AnswerState, answer: Answer | undefined): void {
     const checks = state.reasons.filter((reason) => reason.rule.startsWith('verified.'));
     const reasons = [...state.reasons.filter((reason) => !checks.includes(reason)), ...(answer?.head.reasons ?? [])];
-    const line = headline(state.phase === 'finished' ? state.shown : null, reasons, t);
-    const rest = [...new Set(line.rest.map((reason) => wordReason(reason, t)))].filter((word) => word !== line.words);
+    const line = headline(state.phase === 'finished' ? state.shown : null, reasons, translate);
+    const rest = [...new Set(line.rest.map((reason) => wordReason(reason, translate)))].filter(
+      (word) => word !== line.words,
+    );
     this.checks.hidden = checks.length === 0;
-    this.checks.replaceChildren(icon('pass'), ' ', checks.map((reason) => wordReason(reason, t)).join(' · '));
+    this.checks.replaceChildren(icon('pass'), ' ', checks.map((reason) => wordReason(reason, translate)).join(' · '));
     this.why.hidden = line.words === '';
     const mark = state.phase === 'finished' && state.shown !== null ? verdictMarks[state.shown] : null;
     this.verdict.replaceChildren(...(mark === null ? [] : [icon(mark), ' ']), line.words);

@@ -1,9 +1,10 @@
 // What stands where an answer does not: the empty view that teaches, the step that runs, the sentence of a failure.
 import type { AnswerState, RepairAction } from '../shared/answerState';
 import { wordReason } from '../shared/reasonTexts';
+import type { ViewText } from '../shared/viewTexts';
 import { button, element, icon } from './element';
 import { literalText } from './plainText';
-import { t } from './page';
+import { t, translate } from './page';
 import { weirMark } from './weirMark';
 
 export interface Starters {
@@ -46,7 +47,7 @@ export function emptyNotice({ run }: Starters): HTMLElement {
 
 export function stepNotice(state: AnswerState): HTMLElement | null {
   if (state.phase !== 'working' && state.step === null) return null;
-  const words = state.step ? wordReason(state.step, t) : t('starting');
+  const words = state.step ? wordReason(state.step, translate) : t('starting');
   return element('p', { class: 'step' }, icon('sync'), ' ', words);
 }
 
@@ -62,7 +63,7 @@ export function endNotice(state: AnswerState, repair: (action: RepairAction) => 
   );
 }
 
-const repairNames: Readonly<Record<RepairAction, string>> = {
+const repairNames: Readonly<Record<RepairAction, ViewText>> = {
   'set-up': 'Set up models',
   'set-key': 'Enter a key',
   'test-connection': 'Test the connection',

@@ -2,12 +2,13 @@
 import type { Attempt, Judgement, Trace } from '../core/trace';
 import { formatMs, formatNumber, formatTokens } from '../shared/figures';
 import { costText, shownAttempt, totalTokens } from '../shared/traceLine';
+import type { ViewText } from '../shared/viewTexts';
 import { dataTable } from './dataTable';
 import { button, element, icon, type Child } from './element';
 import { literalText } from './plainText';
 import { reasonTable } from './reasonTable';
 import { scoreBar } from './scoreBar';
-import { t } from './page';
+import { t, translate } from './page';
 import { tierBadge } from './tierBadge';
 
 export function attemptSection(trace: Trace, index: number, copySent: () => void): HTMLElement {
@@ -46,21 +47,25 @@ export function attemptSection(trace: Trace, index: number, copySent: () => void
 
 function facts(attempt: Attempt): string[] {
   const tokens = totalTokens([attempt]);
-  const cost = costText([attempt]);
+  const cost = costText([attempt], translate);
+  const origin = originNames[attempt.origin];
   return [
-    t(originNames[attempt.origin] ?? attempt.origin),
+    origin === undefined ? attempt.origin : t(origin),
     ...(attempt.firstTokenMs === null
       ? []
       : [t('first token after {time}', { time: formatMs(attempt.firstTokenMs - attempt.startMs) })]),
     formatMs(attempt.endMs - attempt.startMs),
-    ...(tokens ? [formatTokens(tokens)] : []),
+    ...(tokens ? [formatTokens(tokens, translate)] : []),
     ...(cost === null ? [] : [cost]),
     ...(attempt.finish === null ? [] : [t(finishNames[attempt.finish])]),
   ];
 }
 
 /** Origins that are no addresses. */
-const originNames: Readonly<Record<string, string>> = { 'embedded:': 'on this machine', 'vscode:': 'through VS Code' };
+const originNames: Readonly<Record<string, ViewText>> = {
+  'embedded:': 'on this machine',
+  'vscode:': 'through VS Code',
+};
 
 const finishNames = {
   stop: 'ended by itself',

@@ -1,6 +1,7 @@
 // What a page has from its surroundings: the channel to the host, what it kept before a reload, and the user's language.
 import { fields } from '../shared/guards';
-import { translator, type TextData } from '../shared/translate';
+import { translator, type TextData, type Translate } from '../shared/translate';
+import type { ViewText } from '../shared/viewTexts';
 
 interface WebviewApi {
   postMessage(message: unknown): void;
@@ -38,8 +39,13 @@ export function onMessage<Message>(
   });
 }
 
-/** Translates by the table that the shell carries. */
-export const t: (template: string, data?: TextData) => string = translator(readStrings());
+const fromTable = translator(readStrings());
+
+/** A text of the views in the user's language, by the table that the shell carries. */
+export const t = (text: ViewText, data?: TextData): string => fromTable(text, data);
+
+/** For the words of `shared` (reasons, decisions), which have lists of their own. */
+export const translate: Translate = fromTable;
 
 function readStrings(): Record<string, string> {
   const found = fields(JSON.parse(document.getElementById('strings')?.textContent ?? '{}'));

@@ -1,9 +1,10 @@
 // The proposed change below an answer: its files, what was verified, and the buttons that decide about it.
 import { wordReason } from '../shared/reasonTexts';
 import type { PatchPhase, PatchState } from '../shared/patchState';
+import type { ViewText } from '../shared/viewTexts';
 import { button, element, icon } from './element';
 import { literalText } from './plainText';
-import { t } from './page';
+import { t, translate } from './page';
 
 export interface PatchCommands {
   open(): void;
@@ -12,7 +13,7 @@ export interface PatchCommands {
   undo(): void;
 }
 
-const titles: Readonly<Record<PatchPhase, string>> = {
+const titles: Readonly<Record<PatchPhase, ViewText>> = {
   proposed: 'Proposed change',
   accepted: 'Change accepted',
   rejected: 'Change rejected',
@@ -42,7 +43,7 @@ export class PatchSection {
     );
     // What holds stands above the answer.
     const doubts = patch.facts.filter((fact) => !fact.rule.startsWith('verified.'));
-    const facts = doubts.map((fact) => element('li', {}, icon('info'), ' ', literalText(wordReason(fact, t))));
+    const facts = doubts.map((fact) => element('li', {}, icon('info'), ' ', literalText(wordReason(fact, translate))));
     return [
       element('h2', {}, t(titles[patch.phase])),
       element('ul', { class: 'patch-files' }, ...files),
@@ -64,5 +65,5 @@ export class PatchSection {
 }
 
 function errors(data: NonNullable<PatchState['errors']>): HTMLElement {
-  return element('p', { class: 'patch-errors' }, wordReason({ rule: 'verified.errors', weight: 0, data }, t));
+  return element('p', { class: 'patch-errors' }, wordReason({ rule: 'verified.errors', weight: 0, data }, translate));
 }

@@ -2,13 +2,13 @@
 import type { Reason } from '../core/task';
 import { wordReason } from '../shared/reasonTexts';
 import { dataTable } from './dataTable';
-import { t } from './page';
+import { t, translate } from './page';
 
 export function reasonTable(caption: string, reasons: readonly Reason[]): HTMLElement {
   return dataTable(
     caption,
     [{ label: t('Reason') }, { label: t('Weight'), number: true }],
-    reasons.map((reason) => [wordReason(reason, t), weight(reason.weight)]),
+    reasons.map((reason) => [wordReason(reason, translate), weight(reason.weight)]),
   );
 }
 

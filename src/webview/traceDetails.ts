@@ -9,7 +9,7 @@ import { dataTable } from './dataTable';
 import { button, element, icon, type Child } from './element';
 import { literalText } from './plainText';
 import { reasonTable } from './reasonTable';
-import { t } from './page';
+import { t, translate } from './page';
 import { kindIcons, tierBadge } from './tierBadge';
 import { outcomeNames } from './traceTexts';
 import { waterfall } from './waterfall';
@@ -33,7 +33,7 @@ export function traceDetails(trace: Trace, run: DetailCommands): HTMLElement[] {
 function heading(trace: Trace, run: DetailCommands): HTMLElement {
   const attempt = shownAttempt(trace);
   const tokens = totalTokens(trace.attempts);
-  const cost = costText(trace.attempts);
+  const cost = costText(trace.attempts, translate);
   const facts = [
     new Date(trace.startedAt).toLocaleString(document.documentElement.lang, {
       dateStyle: 'medium',
@@ -41,7 +41,7 @@ function heading(trace: Trace, run: DetailCommands): HTMLElement {
     }),
     trace.languageId,
     formatMs(trace.totalMs),
-    ...(tokens ? [formatTokens(tokens)] : []),
+    ...(tokens ? [formatTokens(tokens, translate)] : []),
     ...(cost === null ? [] : [cost]),
   ];
   return element(
@@ -59,7 +59,7 @@ function heading(trace: Trace, run: DetailCommands): HTMLElement {
       'p',
       { class: 'decision' },
       attempt ? tierBadge(attempt.tier) : null,
-      element('span', {}, literalText(decision(trace, t))),
+      element('span', {}, literalText(decision(trace, translate))),
     ),
     element('p', { class: 'quiet-words' }, facts.join(' · ')),
     trace.kind === 'complete'

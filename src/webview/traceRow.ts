@@ -5,7 +5,7 @@ import { summaryText } from '../shared/summaryText';
 import { kindNames } from './answerHeader';
 import { element, icon } from './element';
 import { literalText } from './plainText';
-import { t } from './page';
+import { t, translate } from './page';
 import { kindIcons, tierBadge } from './tierBadge';
 import { formatTime, outcomeNames, resultIcon } from './traceTexts';
 
@@ -32,7 +32,7 @@ export function traceRow(row: TraceSummary): HTMLElement {
         'span',
         { class: 'row-why' },
         mark === null ? null : icon(mark),
-        summaryText(row, t),
+        summaryText(row, translate),
         row.model === null ? null : ' · ',
         row.model === null ? null : literalText(row.model),
       ),

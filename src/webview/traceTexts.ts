@@ -1,9 +1,10 @@
 // Names for the panel's columns, filters and values. English; translated where they are drawn.
 import type { OutcomeKind, Shown, TraceEnd } from '../core/trace';
+import type { ViewText } from '../shared/viewTexts';
 import type { TraceFilter } from './tracePages';
 
 /** What one can filter by in "result": each is a piece of a query. */
-export const results: readonly (readonly [label: string, filter: Pick<TraceFilter, 'ends' | 'shown'>])[] = [
+export const results: readonly (readonly [label: ViewText, filter: Pick<TraceFilter, 'ends' | 'shown'>])[] = [
   ['All results', {}],
   ['Accepted', { ends: ['finished'], shown: ['accepted'] }],
   ['Strong answer', { ends: ['finished'], shown: ['strong'] }],
@@ -13,7 +14,7 @@ export const results: readonly (readonly [label: string, filter: Pick<TraceFilte
   ['Cancelled', { ends: ['cancelled'] }],
 ];
 
-export const outcomeNames: Readonly<Record<OutcomeKind, string>> = {
+export const outcomeNames: Readonly<Record<OutcomeKind, ViewText>> = {
   shown: 'shown',
   accepted: 'accepted',
   'partly-accepted': 'partly accepted',

@@ -1,6 +1,7 @@
 // When each step of a task ran: a table whose middle column is a picture. Waiting for the first token is drawn in outline.
 import type { Trace } from '../core/trace';
 import { formatMs } from '../shared/figures';
+import type { ViewText } from '../shared/viewTexts';
 import { dataTable } from './dataTable';
 import { element } from './element';
 import { literalText } from './plainText';
@@ -26,7 +27,8 @@ export function waterfall(trace: Trace): HTMLElement {
     return { name, look: attempt.tier, startMs: attempt.startMs, firstMs: attempt.firstTokenMs, endMs: attempt.endMs };
   });
   const spans = trace.spans.map((span): Step => {
-    const name = element('span', { class: 'step-name' }, t(spanNames[span.name] ?? span.name));
+    const known = spanNames[span.name];
+    const name = element('span', { class: 'step-name' }, known === undefined ? literalText(span.name) : t(known));
     return { name, look: 'span', startMs: span.startMs, firstMs: null, endMs: span.endMs };
   });
   const steps = [...spans, ...attempts].sort((one, other) => one.startMs - other.startMs || one.endMs - other.endMs);
@@ -52,7 +54,7 @@ export function waterfall(trace: Trace): HTMLElement {
   return table;
 }
 
-const spanNames: Readonly<Record<string, string>> = {
+const spanNames: Readonly<Record<string, ViewText>> = {
   features: 'measure the task',
   parse: 'read the stack trace',
   resolve: 'resolve frames',

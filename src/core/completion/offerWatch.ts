@@ -8,6 +8,9 @@ export interface WatchedOffer {
   readonly path: string;
   /** UTF-16 offset of the cursor when the offer was returned. */
   readonly offset: number;
+  /** What stands on the line before the cursor. Items begin at column 0, so an acceptance writes it again. */
+  readonly lead: string;
+  /** With the document's own line ends, so that lengths are those of the document. */
   readonly text: string;
   readonly replaceSuffix: number;
   /** Milliseconds of any steady clock. */
@@ -43,6 +46,26 @@ export class OfferWatch {
     return [outcome('shown', this.offer.offeredAt + seenAfterMs)];
   }
 
+  /**
+   * The edit without what it writes again: the line's beginning and what was typed of the offer already. An acceptance
+   * right after the last letter comes before the editor has asked for the rest, so both lengths are this watch's to know.
+   */
+  trimmed(edit: DocumentEdit): DocumentEdit {
+    const { path, offset, lead, text } = this.offer;
+    const standing = (lead + text.slice(0, this.taken)).slice(Math.max(0, edit.start - (offset - lead.length)));
+    if (edit.path !== path || edit.undo || edit.start < offset - lead.length) return edit;
+    const most = Math.min(edit.removed, edit.inserted.length, standing.length);
+    let same = 0;
+    while (same < most && standing[same] === edit.inserted[same]) same++;
+    return {
+      ...edit,
+      start: edit.start + same,
+      removed: edit.removed - same,
+      inserted: edit.inserted.slice(same),
+    };
+  }
+
+  /** `edit` is a trimmed one. */
   edit(edit: DocumentEdit, now: number): OfferOutcome[] {
     if (this.over || edit.path !== this.offer.path) return [];
     const before = this.tick(now);

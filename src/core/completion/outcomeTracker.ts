@@ -22,28 +22,49 @@ export interface DueCheck extends OffsetRange {
   readonly path: string;
 }
 
+interface OpenOffer {
+  readonly offer: WatchedOffer;
+  readonly seen: boolean;
+}
+
 /** Texts watched at once; the oldest is given up first. */
 const mostWatched = 100;
+/** An edit that left the offer may be the acceptance itself, which the editor then says. Milliseconds to wait for its word. */
+export const doubtMs = 250;
 
 export class OutcomeTracker {
   private current: OfferWatch | null = null;
   private readonly kept = new Map<string, KeptWatch>();
-  /** Offers whose end is not known yet, whatever their edits looked like, and whether each was seen. */
-  private readonly open = new Map<string, boolean>();
+  /** Offers whose end is not known yet, whatever their edits looked like. */
+  private readonly open = new Map<string, OpenOffer>();
+  private doubted: readonly TrackedOutcome[] = [];
+
+  /** True where a refusal is held back: a tick after `doubtMs` brings it out. */
+  get inDoubt(): boolean {
+    return this.doubted.length > 0;
+  }
 
   handle(event: TrackerEvent): readonly TrackedOutcome[] {
+    const now = event.type === 'offered' ? event.offer.offeredAt : event.at;
+    const settled = this.settle(now, event.type === 'accept-command' ? event.id : null);
+    return [...settled, ...this.follow(event)];
+  }
+
+  private follow(event: TrackerEvent): readonly TrackedOutcome[] {
     switch (event.type) {
       case 'offered': {
         const before =
           this.current === null ? [] : this.tagged(this.current, this.current.replace(event.offer.offeredAt));
         this.current = new OfferWatch(event.offer);
         this.open.delete(event.offer.id);
-        this.open.set(event.offer.id, false);
+        this.open.set(event.offer.id, { offer: event.offer, seen: false });
         dropOldest(this.open);
         return before;
       }
-      case 'edit':
-        return [...this.editKept(event.edit, event.at), ...this.advance((watch) => watch.edit(event.edit, event.at))];
+      case 'edit': {
+        const edit = this.current?.trimmed(event.edit) ?? event.edit;
+        return [...this.editKept(edit, event.at), ...this.advance((watch) => watch.edit(edit, event.at))];
+      }
       case 'selection':
         return this.advance((watch) => watch.selection(event.path, event.offset, event.at));
       case 'accept-command':
@@ -77,18 +98,19 @@ export class OutcomeTracker {
     if (watch === null) return [];
     const found = step(watch);
     if (watch.isOver) this.current = null;
-    for (const { kind, at } of found) if (kind === 'accepted' || kind === 'typed-through') this.keep(watch.offer, at);
+    for (const { kind, at } of found) if (kind === 'accepted') this.keep(watch.offer, at);
     return this.tagged(watch, found);
   }
 
   /** The editor's own word: it counts even where edits and offers crossed and the watch was lost. */
   private acceptCommand(id: string, at: number): readonly TrackedOutcome[] {
     const found = this.advance((watch) => (watch.offer.id === id ? watch.acceptCommand(at) : []));
-    const seen = this.open.get(id);
-    if (seen === undefined) return found;
+    const open = this.open.get(id);
+    if (open === undefined) return found;
     this.open.delete(id);
+    this.keep(open.offer, at);
     // Whoever accepts has seen.
-    return (seen ? (['accepted'] as const) : (['shown', 'accepted'] as const)).map((kind) => ({
+    return (open.seen ? (['accepted'] as const) : (['shown', 'accepted'] as const)).map((kind) => ({
       id,
       kind,
       at,
@@ -111,12 +133,27 @@ export class OutcomeTracker {
   }
 
   private tagged(watch: OfferWatch, found: readonly OfferOutcome[]): TrackedOutcome[] {
-    const { id } = watch.offer;
-    for (const { kind } of found) {
-      if (kind === 'shown') this.open.set(id, true);
-      else if (kind !== 'partly-accepted') this.open.delete(id);
+    const { offer } = watch;
+    const certain: TrackedOutcome[] = [];
+    for (const outcome of found) {
+      const tagged = { ...outcome, id: offer.id };
+      const doubtful = outcome.kind === 'rejected' && outcome.data['by'] === 'edit';
+      if (outcome.kind === 'shown' || doubtful) this.open.set(offer.id, { offer, seen: true });
+      else if (outcome.kind !== 'partly-accepted') this.open.delete(offer.id);
+      if (doubtful) this.doubted = [...this.doubted, tagged];
+      else certain.push(tagged);
     }
-    return found.map((one) => ({ ...one, id }));
+    return certain;
+  }
+
+  /** Refusals that were held back long enough; none where the editor says that it was an acceptance. */
+  private settle(now: number, accepted: string | null): readonly TrackedOutcome[] {
+    if (this.doubted.length === 0) return [];
+    const doubted = this.doubted.filter(({ id }) => id !== accepted);
+    const settled = doubted.filter(({ at }) => now - at >= doubtMs);
+    this.doubted = doubted.filter(({ at }) => now - at < doubtMs);
+    for (const { id } of settled) this.open.delete(id);
+    return settled;
   }
 }
 

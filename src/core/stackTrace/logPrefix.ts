@@ -1,4 +1,5 @@
 // Finds what a logger, a container or a CI system put before a program's line. Does not judge what follows.
+import { briefLogcatLength, logcatLength } from './logcat';
 import { digitsEnd, isDigit, isLetter } from './scanText';
 
 const levels = new Set(
@@ -127,6 +128,7 @@ export function logPrefixLength(line: string): number {
   if (first === ' ' || first === '\t' || first === '') return 0;
   let at = line.includes('|') ? composeLength(line) : 0;
   at += markLength(line.slice(at, at + 16));
+  at += briefLogcatLength(line, at);
   const bracketed = line.charAt(at) === '[' ? 1 : 0;
   const time = timeLength(line, at + bracketed);
   if (time === 0) return at;
@@ -137,6 +139,8 @@ export function logPrefixLength(line: string): number {
     end = close + 1;
   }
   if (isLetter(line.charAt(end)) || isDigit(line.charAt(end))) return at;
+  const logcat = logcatLength(line, end);
+  if (logcat > 0) return end + logcat;
   const terse = dateLength(line, at + bracketed) === 5;
   for (let fields = 0; fields < 5; fields += 1) {
     let next = end;
@@ -150,5 +154,7 @@ export function logPrefixLength(line: string): number {
   if (terse) end += tagLength(line, end);
   if (isLetter(line.charAt(at))) end += syslogLength(line, end);
   if (line.charAt(end) === ':') end += 1;
-  return line.charAt(end) === ' ' ? end + 1 : end;
+  if (line.charAt(end) === ' ') end += 1;
+  // A CI system marks the line behind its own time.
+  return line.charAt(end) === '#' ? end + markLength(line.slice(end, end + 16)) : end;
 }

@@ -67,6 +67,11 @@ function addError(lines: readonly TraceLine[], index: number, collector: TraceCo
       collector.addError(error.type, error.message, 'primary');
       return;
     }
+    const boxed = readBoxed(trimmed);
+    if (boxed !== null) {
+      collector.addError(boxed, below, 'primary');
+      return;
+    }
     const header = headerAt(trimmed, 0, false) ?? (at === index - 1 ? readErrorHeader(trimmed) : null);
     if (header !== null) {
       collector.addError(header.type, header.message, 'primary');
@@ -76,6 +81,13 @@ function addError(lines: readonly TraceLine[], index: number, collector: TraceCo
   const above = lines[index - 1]?.trimmed ?? '';
   const error = above === '' ? { type: null, message: null } : readError(above);
   collector.addError(error.type, error.message, 'primary');
+}
+
+/** Flutter's `The following _TypeError was thrown building Home(dirty):`. The message stands on the next line. */
+function readBoxed(trimmed: string): string | null {
+  if (!trimmed.startsWith('The following ') || !trimmed.includes(' was thrown')) return null;
+  const end = typeEnd(trimmed, 14);
+  return end > 14 && trimmed.startsWith(' was thrown', end) ? trimmed.slice(14, end) : null;
 }
 
 /** `RangeError (index): …`, `Bad state: oops`, `Exception: message`. */

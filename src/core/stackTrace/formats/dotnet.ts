@@ -42,9 +42,18 @@ function withoutOffset(text: string): string {
   return offset < 0 ? text : text.slice(0, offset);
 }
 
+/** Unity's `Player.Update () (at Assets/Scripts/Player.cs:23)`. */
+function readUnity(trimmed: string): DotnetFrame | null {
+  const at = trimmed.endsWith(')') ? trimmed.lastIndexOf(') (at ') : -1;
+  const location = at < 0 ? null : readLocation(trimmed.slice(at + 6, -1));
+  const called = trimmed.slice(0, at + 1);
+  if (location === null || !called.includes('.') || !called.includes(' (')) return null;
+  return { file: location.file, line: location.line, function: called, evidence: 1 };
+}
+
 function readFrame(trimmed: string): DotnetFrame | null {
   const prefix = prefixes.find((start) => trimmed.startsWith(start));
-  if (prefix === undefined) return null;
+  if (prefix === undefined) return readUnity(trimmed);
   const rest = trimmed.slice(prefix.length);
   for (const word of places) {
     const at = rest.lastIndexOf(word);

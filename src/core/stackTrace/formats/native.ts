@@ -4,6 +4,7 @@ import { digitsEnd, extensionOf, isDigit, looksLikePath, openingParenthesis, rea
 import type { ReadFrame, TraceCollector } from '../traceCollector';
 import type { TraceFormat } from '../traceFormat';
 import { nativeHeader } from './nativeHeader';
+import { readSwiftFrame } from './swiftFrame';
 
 const name = 'native';
 const gap = 10;
@@ -141,6 +142,10 @@ function frameOf(trimmed: string): NativeFrame | null {
   if (first === '#') return readNumbered(trimmed);
   if (first === '*' || first === 'f') return readLldb(trimmed);
   if (first === 'a' || first === 'b') return readValgrind(trimmed);
+  if (isDigit(first)) {
+    const swift = readSwiftFrame(trimmed);
+    return swift === null ? null : { ...swift, column: swift.column, evidence: 1 };
+  }
   if (first !== '=') return null;
   const end = trimmed.indexOf('== ', 2);
   return end < 0 || !isDigit(trimmed.charAt(2)) ? null : readValgrind(trimmed.slice(end + 3).trim());
@@ -174,7 +179,8 @@ export const native: TraceFormat = {
       collector.addEvidence(header.evidence);
       if (header.location !== undefined) {
         const { file, line: number } = header.location;
-        collector.addFrame({ file, line: number, library: isLibraryPath(file), textLine: line.number }, 1);
+        const library = isLibraryPath(file) || file.startsWith('Swift/');
+        collector.addFrame({ file, line: number, library, textLine: line.number }, 1);
       }
       return 1;
     }

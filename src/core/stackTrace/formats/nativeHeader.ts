@@ -60,10 +60,8 @@ function swift(trimmed: string): NativeHeader | null {
     const colon = trimmed.indexOf(': ');
     if (number === null || colon < 0) return null;
     const location = { file: trimmed.slice(file + 5, line + 6), line: number };
-    const message = trimmed
-      .slice(colon + 2)
-      .replace(': ', '')
-      .trim();
+    const said = trimmed.slice(colon + 2, Math.max(colon + 2, file)).trim();
+    const message = said.endsWith(':') ? said.slice(0, -1) : said;
     return { type: trimmed.slice(0, colon), message, evidence: 1, location };
   }
   const marker = trimmed.indexOf('.swift:');

@@ -34,6 +34,28 @@ function readHeader(text: string): PhpHeader | null {
   return { ...where, type: body.slice(0, end), message: body.slice(end + 2) };
 }
 
+/** A log in JSON has doubled the name space's backslashes. */
+function undoubled(name: string): string {
+  return name.split('\\\\').join('\\');
+}
+
+/** Monolog's `[object] (Type(code: 0): message at file:42)`, as Laravel and Symfony log an exception. */
+function readLogged(text: string): PhpHeader | null {
+  const open = text.indexOf('[object] (');
+  const code = open < 0 ? -1 : text.indexOf('(code: ', open);
+  const message = code < 0 ? -1 : text.indexOf('): ', code);
+  if (message < 0) return null;
+  const place = text.lastIndexOf(' at ');
+  const close = text.lastIndexOf(')');
+  const location = place < message ? null : readLocation(text.slice(place + 4, close > place ? close : undefined));
+  return {
+    type: undoubled(text.slice(open + 10, code)),
+    message: text.slice(message + 3, place < message ? undefined : place),
+    file: location?.file ?? null,
+    line: location?.line ?? null,
+  };
+}
+
 function addHeader(header: PhpHeader, textLine: number, collector: TraceCollector): void {
   collector.addError(header.type, header.message, 'primary');
   if (header.file === null) return;
@@ -73,7 +95,7 @@ function called(text: string): string {
   const closure = text.indexOf('{closure');
   const open = text.indexOf('(', closure < 0 ? 0 : text.indexOf('}', closure));
   if (open < 0) return text;
-  return closingParenthesis(text, open) < 0 && open === 0 ? text : text.slice(0, open);
+  return closingParenthesis(text, open) < 0 && open === 0 ? text : undoubled(text.slice(0, open));
 }
 
 export const php: TraceFormat = {
@@ -116,7 +138,8 @@ export const php: TraceFormat = {
       collector.begin(name, 'php', index);
       const above =
         lines[index - 1]?.trimmed === 'Stack trace:' || lines[index - 1]?.trimmed === '[stacktrace]' ? 2 : 1;
-      const found = readHeader(withoutLead(lines[index - above]?.trimmed ?? ''));
+      const top = lines[index - above]?.trimmed ?? '';
+      const found = readLogged(top) ?? readHeader(withoutLead(top));
       if (found !== null) addHeader(found, lines[index - above]?.number ?? line.number, collector);
     }
     collector.touch(index);

@@ -5,7 +5,15 @@ import { shiftRange, type DocumentEdit } from '../../../../src/core/completion/d
 import { OutcomeTracker, type TrackedOutcome, type TrackerEvent } from '../../../../src/core/completion/outcomeTracker';
 import { survivingShare } from '../../../../src/core/completion/survival';
 
-const offer = { id: 'o', path: 'a.ts', offset: 10, text: 'foo(bar);', replaceSuffix: 0, offeredAt: 1000 };
+const offer = {
+  id: 'o',
+  path: 'a.ts',
+  offset: 10,
+  lead: '  return t',
+  text: 'foo(bar);',
+  replaceSuffix: 0,
+  offeredAt: 1000,
+};
 const offered: TrackerEvent = { type: 'offered', offer };
 const edit = (start: number, inserted: string, at: number, removed = 0, undo = false): TrackerEvent => ({
   type: 'edit',
@@ -42,6 +50,29 @@ describe('an offer', () => {
     expect(run(accept(1200))).toEqual([]);
   });
 
+  it('is accepted by an edit that writes the line from its beginning', () => {
+    expect(run(offered, tick(2000), edit(0, '  return tfoo(bar);', 2100, 10), accept(2101))).toEqual([
+      'shown@1750',
+      'accepted@2100',
+    ]);
+  });
+
+  it('is accepted right after typing along it, before the editor has asked for the rest', () => {
+    const typed = [edit(10, 'f', 2100), edit(11, 'o', 2110)];
+    expect(run(offered, tick(2000), ...typed, edit(0, '  return tfoo(bar);', 2120, 12), accept(2130))).toEqual([
+      'shown@1750',
+      'accepted@2120',
+    ]);
+  });
+
+  it('is accepted where the editor says so, even if its edit looked like a refusal', () => {
+    const strange = edit(4, 'foo(bar);', 2100, 3);
+    expect(run(offered, tick(2000), strange, moved(13, 2101), accept(2150), tick(3000))).toEqual([
+      'shown@1750',
+      'accepted@2150',
+    ]);
+  });
+
   it('is partly accepted word by word, and then not refused by going on otherwise', () => {
     expect(run(offered, tick(2000), edit(10, 'foo', 2100), moved(13, 2100), edit(13, 'x', 2300))).toEqual([
       'shown@1750',
@@ -65,9 +96,9 @@ describe('an offer', () => {
   });
 
   it('is refused by typing something else, moving away, or deleting, if it was seen', () => {
-    expect(run(offered, edit(10, 'x', 1800))).toEqual(['shown@1750', 'rejected@1800']);
+    expect(run(offered, edit(10, 'x', 1800), tick(2100))).toEqual(['shown@1750', 'rejected@1800']);
     expect(run(offered, tick(2000), moved(3, 2100))).toEqual(['shown@1750', 'rejected@2100']);
-    expect(run(offered, tick(2000), edit(9, '', 2100, 1))).toEqual(['shown@1750', 'rejected@2100']);
+    expect(run(offered, tick(2000), edit(9, '', 2100, 1), tick(2400))).toEqual(['shown@1750', 'rejected@2100']);
     expect(run(offered, edit(10, 'x', 1200))).toEqual([]);
   });
 

@@ -146,6 +146,76 @@ const shapes: readonly Shape[] = [
     errors: ['primary TypeError: m'],
     frames: ['C:\\app\\a.js:2 f 0', '/app/b.js:4 g 0'],
   },
+  {
+    name: 'Laravel: the exception as Monolog writes it',
+    text: '[2024-03-01 10:22:33] production.ERROR: no price {"exception":"[object] (App\\\\PriceError(code: 0): no price at /app/app/Cart.php:42)\n[stacktrace]\n#0 /app/vendor/laravel/framework/src/Bus.php(9): App\\\\Cart->total()\n#1 /app/public/index.php(55): App\\\\Kernel->handle()\n#2 {main}\n"}',
+    language: 'php',
+    errors: ['primary App\\PriceError: no price'],
+    frames: [
+      '/app/app/Cart.php:42 - 0',
+      '/app/vendor/laravel/framework/src/Bus.php:9 App\\Cart->total! 0',
+      '/app/public/index.php:55 App\\Kernel->handle 0',
+      '-:- {main} 0',
+    ],
+  },
+  {
+    name: 'Unity',
+    text: 'NullReferenceException: Object reference not set to an instance of an object\nPlayer.Update () (at Assets/Scripts/Player.cs:23)\nUnityEngine.Events.UnityEvent.Invoke () (at /Users/bokken/build/Events/UnityEvent.cs:58)',
+    language: 'csharp',
+    errors: ['primary NullReferenceException: Object reference not set to an instance of an object'],
+    frames: [
+      'Assets/Scripts/Player.cs:23 Player.Update () 0',
+      '/Users/bokken/build/Events/UnityEvent.cs:58 UnityEngine.Events.UnityEvent.Invoke ()! 0',
+    ],
+  },
+  {
+    name: 'Swift, the crash log of the standard library',
+    text: 'Fatal error: Index out of range: file Swift/ContiguousArrayBuffer.swift, line 600\nCurrent stack trace:\n0    libswiftCore.so                    0x00007f1c2a4b5e50 _swift_stdlib_reportFatalErrorInFile + 112\n3    shop                               0x000055d0c1a2b3c4 closure #1 in Cart.total() at /src/Sources/shop/Cart.swift:14\n4    shop                               0x000055d0c1a2b3d0 main + 120 at /src/Sources/shop/main.swift:3:9',
+    language: 'swift',
+    errors: ['primary Fatal error: Index out of range'],
+    frames: [
+      'Swift/ContiguousArrayBuffer.swift:600 -! 0',
+      '/src/Sources/shop/Cart.swift:14 closure #1 in Cart.total() 0',
+      '/src/Sources/shop/main.swift:3 main 0',
+    ],
+  },
+  {
+    name: "Swift, the run time's own backtrace",
+    text: 'shop/Cart.swift:14: Fatal error: Index out of range\n\nThread 0 "shop" crashed:\n\n0 0x00007ff8103bf3d4 Cart.total() + 44 in shop at /src/Sources/shop/Cart.swift:14:9\n\n    12│ func total() -> Int {\n *  14│   return a[9]\n      │         ▲\n    15│ }\n\n1 [ra] [inlined] 0x0000000100003f9c static Main.main() in shop at /src/Sources/shop/main.swift:3:7',
+    language: 'swift',
+    errors: ['primary Fatal error: Index out of range'],
+    frames: [
+      'shop/Cart.swift:14 - 0',
+      '/src/Sources/shop/Cart.swift:14 Cart.total() 0',
+      '/src/Sources/shop/main.swift:3 static Main.main() 0',
+    ],
+  },
+  {
+    name: "Flutter's box",
+    text: '══╡ EXCEPTION CAUGHT BY WIDGETS LIBRARY ╞══════════\nThe following _TypeError was thrown building Home(dirty):\nNull check operator used on a null value\n\nThe relevant error-causing widget was:\n  Home Home:file:///src/lib/main.dart:20:12\n\nWhen the exception was thrown, this was the stack:\n#0      Home.build (package:app/home.dart:33:20)\n#1      StatelessElement.build (package:flutter/src/widgets/framework.dart:5550:49)',
+    language: 'dart',
+    errors: ['primary _TypeError: Null check operator used on a null value'],
+    frames: [
+      'package:app/home.dart:33 Home.build 0',
+      'package:flutter/src/widgets/framework.dart:5550 StatelessElement.build! 0',
+    ],
+  },
+  ...[
+    'E/AndroidRuntime: ',
+    'E/AndroidRuntime( 1234): ',
+    '2024-01-01 10:00:00.123  1234-1234/com.shop E/AndroidRuntime: ',
+    '2024-01-01 10:00:00.123  1234-1234  AndroidRuntime          com.shop                             E  ',
+    '##[error]',
+    '2024-05-05T10:00:00.0000000Z ##[error]',
+  ].map((prefix) => ({
+    name: `Java behind «${prefix}»`,
+    text: ['java.lang.IllegalStateException: no price', '\tat com.shop.Cart.total(Cart.java:22)']
+      .map((line) => prefix + line)
+      .join('\n'),
+    language: 'java',
+    errors: ['primary java.lang.IllegalStateException: no price'],
+    frames: ['Cart.java:22 com.shop.Cart.total 0'],
+  })),
 ];
 
 describe('formats', () => {

@@ -1,0 +1,20 @@
+// Words for money: what is left, what is over, what nobody can price. Data only.
+import type { ReasonText } from './reasonCatalogue';
+
+export const budgetReasons: Record<string, ReasonText> = {
+  'budget.none': ['no budget set', 'no budget is set; {spent} spent this month'],
+  'budget.within': ['within budget', '{spent} of {budget} spent this {period}'],
+  'budget.near': ['budget nearly used up', '{spent} of {budget} spent this {period}: nearly used up'],
+  'budget.over': [
+    'over budget: fast only',
+    'the budget of {budget} for this {period} is used up ({spent} spent): only the fast model answers',
+  ],
+  'budget.unpriced': [
+    'no price known',
+    'nobody knows what {model} costs, so no budget can hold it: enter its price in weir.prices',
+  ],
+  'budget.prices-old': [
+    'prices are old',
+    'the price table is of {date}, {days} days old: compare it with the makers’ lists',
+  ],
+};
