@@ -22,6 +22,8 @@ export interface CascadeRow {
   readonly features: Readonly<Record<string, number>>;
   readonly signals: Readonly<Record<string, number>>;
   readonly prompt: string | null;
+  /** What stands before and after a hole; null where the row is no hole. */
+  readonly hole: { readonly prefix: string; readonly suffix: string } | null;
   /** Trust in the outcome, 0 to 1. */
   readonly trust: number;
   /** The trust over the chance that the outcome was seen. */
@@ -58,6 +60,7 @@ export function cascadeRow(row: Row): CascadeRow {
     features: numbersOf(row, 'features'),
     signals: numbersOf(row, 'signals'),
     prompt: optionalText(row, 'prompt'),
+    hole: holeOf(row),
     trust,
     weight: trust / propensity,
     fast: {
@@ -70,6 +73,11 @@ export function cascadeRow(row: Row): CascadeRow {
     },
     strong: outcomeOf(objectOf(row, 'strong'), 'strong'),
   };
+}
+
+function holeOf(row: Row): CascadeRow['hole'] {
+  const [prefix, suffix] = [optionalText(row, 'prefix'), optionalText(row, 'suffix')];
+  return prefix === null || suffix === null ? null : { prefix, suffix };
 }
 
 function outcomeOf(row: Row, tier: string): TierOutcome {

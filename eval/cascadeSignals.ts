@@ -20,9 +20,10 @@ export interface RowSignals {
 }
 
 export async function rowSignals(row: CascadeRow, syntax: SyntaxPort): Promise<RowSignals> {
-  const { fast, prompt, languageId, kind } = row;
+  const { fast, languageId, kind, hole } = row;
+  const prompt = row.prompt ?? hole?.prefix ?? null;
   const text = fast.text ?? '';
-  const place = { languageId, prefix: continues(prompt, text) ? (prompt ?? '') : '', suffix: '' };
+  const place = { languageId, ...(hole ?? { prefix: continues(prompt, text) ? (prompt ?? '') : '', suffix: '' }) };
   const hasText = fast.text !== null;
   const facts = prompt === null ? null : await factsOf(syntax, languageId, prompt);
   const written = hasText ? await factsOf(syntax, languageId, place.prefix + text) : null;
@@ -32,7 +33,7 @@ export async function rowSignals(row: CascadeRow, syntax: SyntaxPort): Promise<R
       text,
       finish: null,
       logprobs: fast.logprobs?.map((logprob) => ({ token: '', logprob })) ?? null,
-      source: prompt ?? '',
+      source: hole === null ? (prompt ?? '') : hole.prefix + hole.suffix,
       fit: hasText ? await syntax.fit({ ...place, text }) : null,
       more: hasText ? completionFitSignals({ ...place, text }) : {},
     },

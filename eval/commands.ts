@@ -6,6 +6,7 @@ import { createJudgeRow } from './judge';
 import { evalPath } from './path';
 import { evalRedact } from './redact';
 import { createRouteRow } from './route';
+import { run } from './run';
 import { simulate } from './simulate';
 import { evalStackTrace } from './stackTrace';
 import { traces } from './traces';
@@ -44,5 +45,6 @@ export const commands: Readonly<Record<string, Command>> = {
   path: rowByRow(() => evalPath),
   cascade,
   traces,
+  run,
   simulate,
 };

@@ -14,10 +14,14 @@ judge            {id, task?, language, prefix, suffix, text, logprobs?, samples?
 route            {id, task, language, text, selection?, diagnostics?, trace?, files?, root?} -> {id, tier, pHard, features, reasons, context, contextTokens}
 redact           {id, text} -> {id, text, spans: [[start, end, kind]]}
 path             {id, path} -> {id, denied, rule?}
-cascade          {id, group, task?, features?, signals?, prompt?, fast: {ok, cost, ms?, text?, language?, logprobs?, samples?,
+cascade          {id, group, task?, features?, signals?, prompt?, prefix?, suffix?, fast: {ok, cost, ms?, text?, language?, logprobs?, samples?,
                  behaviour?, testsPassed?}, strong: {ok, cost, ms?}} -> one report for all lines. --aim cost | speed | balanced
                  | quality; --calibrate FILE fits on that file and scores on the input; --report DIR also writes Markdown and SVG;
                  --artefact FILE writes a judge fitted on all lines
 traces           (reads --store FILE) -> the traces of that database in the input format of cascade
+run              {id, task?, language, prefix, suffix, expected?, group?} -> rows for cascade, both tiers asked, exact match and edit similarity
+                 --fast, --strong NAME (embedded:fast, embedded:strong, embedded:FILE.gguf, openai:MODEL, anthropic:MODEL,
+                 http://HOST/v1#MODEL); --sample N --seed S; --out FILE keeps every answer with its log-probabilities, and a second
+                 run goes on from it; --scorer "python3 score.py" runs TASKS PREDICTIONS --out FILE; --store FILE keeps the traces
 simulate         (reads nothing) -> what certificates, calibration and alarms do in worlds of known risk; --report DIR
 `;

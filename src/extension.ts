@@ -27,7 +27,6 @@ import { PatchView } from './host/patchView';
 import { readSettings } from './host/readSettings';
 import { reaskCommand } from './host/reaskCommand';
 import { Recorder } from './host/recorder';
-import { setUpCommand } from './host/setUpCommand';
 import { StatusBar } from './host/statusBar';
 import { TaskRunner } from './host/taskRunner';
 import { testCommand } from './host/testCommand';
@@ -38,7 +37,8 @@ import { testConnection } from './providers/testConnection';
 import { openTraceStore } from './store/sqliteTraceStore';
 import { createSyntaxService } from './syntax/syntaxService';
 import { wireDownloads } from './wireDownloads';
-import { wireEmbedded } from './wireEmbedded';
+import { wireEmbedded, type EmbeddedModels } from './wireEmbedded';
+import { wireFirstRun } from './wireFirstRun';
 import { wireModels } from './wireModels';
 import { within } from './within';
 
@@ -75,13 +75,27 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   const redactor = new Redactor();
   const redact = (body: string): string => redactBody(body, { redactor, now: () => performance.now() });
-  const downloads = wireDownloads({ settings: readSettings, folder: join(storage, 'models') });
-  const embedded = wireEmbedded({ settings: readSettings, redactBody: redact, dist, downloaded: downloads.file });
+  const downloads = wireDownloads({
+    settings: readSettings,
+    folder: join(storage, 'models'),
+    engine: () => embedded.engine(),
+  });
+  const embedded: EmbeddedModels = wireEmbedded({
+    settings: readSettings,
+    redactBody: redact,
+    dist,
+    downloaded: downloads.file,
+  });
   const consent = new Consent(context.workspaceState, () => {
     models.refresh();
     if (view.current?.phase === 'failed' && runner.task !== null) void runner.run(runner.task);
   });
   const models = wireModels({ settings: readSettings, keys, consent, embedded, redactor, redactBody: redact });
+  const firstRun = wireFirstRun({ memento: context.globalState, status, models, consent, keys, downloads });
+  const changed = (): void => {
+    models.refresh();
+    void firstRun.look();
+  };
 
   const session: Session = {
     settings: () => readSettings(vscode.window.activeTextEditor?.document.uri),
@@ -98,7 +112,10 @@ export function activate(context: vscode.ExtensionContext): void {
     store,
     session,
     (trace) => (readSettings().traces.content ? redactTrace(trace, redactor) : withoutContent(trace)),
-    (trace) => panel.changed(trace.languageId),
+    (trace) => {
+      firstRun.saw(trace);
+      panel.changed(trace.languageId);
+    },
   );
   const reask = (tier: Tier): Promise<void> => reaskCommand(tier, runner, recorder);
   const view: AnswerView = new AnswerView(context.extensionUri, (request) =>
@@ -144,9 +161,10 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.window.registerWebviewPanelSerializer('weir.trace', panel),
     vscode.languages.registerInlineCompletionItemProvider({ pattern: '**' }, inline),
     vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration('weir')) models.refresh();
+      if (event.affectsConfiguration('weir')) changed();
     }),
-    secrets.onDidChange(() => models.refresh()),
+    vscode.workspace.onDidGrantWorkspaceTrust(changed),
+    secrets.onDidChange(changed),
     command('weir.explain', () => explainCommand(session, runner, workspace)),
     command('weir.debug', (text?: string) => debugCommand(session, runner, workspace, patchFiles, text)),
     command('weir.edit', (wish?: string) => editCommand(session, runner, workspace, patchFiles, wish)),
@@ -157,19 +175,19 @@ export function activate(context: vscode.ExtensionContext): void {
     command('weir.exportTraces', () => exportCommand(store)),
     command('weir.showLog', () => log.show()),
     command('weir.menu', () => showMenu(readSettings(vscode.window.activeTextEditor?.document))),
-    command('weir.setUp', () => setUpCommand(downloads, models.refresh)),
+    command('weir.setUp', () => firstRun.setUp()),
+    command('weir.learning', () => firstRun.learning.ask()),
     command('weir.setKey', async () => {
-      await keyCommand(await models.keyTargets(), (tier, origin, key) =>
-        key === '' ? keys.remove(tier) : keys.set(tier, origin, key),
-      );
+      await keyCommand(await models.keyTargets(), firstRun.storeKey);
     }),
     command('weir.testConnection', async () => {
       models.refresh();
-      await testCommand(await models.candidates(), testConnection, log);
+      firstRun.tested(await testCommand(await models.candidates(), testConnection, log));
     }),
     command('weir.triggerCompletion', () => inline.trigger()),
     command(acceptedCommand, (id: string) => inline.accepted(id)),
   );
+  void firstRun.look();
 }
 
 export function deactivate(): void {

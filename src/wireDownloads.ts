@@ -3,13 +3,15 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Settings } from './core/settings';
 import type { Tier } from './core/task';
-import type { Downloads } from './host/setUpCommand';
+import type { Downloads } from './host/downloadOffer';
 import { catalogueModel } from './local/catalogue';
 import { downloadModel } from './local/download';
 
 export interface DownloadParts {
   readonly settings: () => Settings;
   readonly folder: string;
+  /** Whether this package has an engine for this machine. */
+  readonly engine: () => boolean;
 }
 
 export function wireDownloads(parts: DownloadParts): Downloads & { file(tier: Tier): string | null } {
@@ -17,7 +19,7 @@ export function wireDownloads(parts: DownloadParts): Downloads & { file(tier: Ti
   return {
     file: (tier) => (existsSync(pathOf(tier)) ? pathOf(tier) : null),
     offers: () =>
-      (['fast', 'strong'] as const).map((tier) => {
+      (parts.engine() ? (['fast', 'strong'] as const) : []).map((tier) => {
         const { id, licence, approximateBytes } = catalogueModel(tier);
         return { tier, id, licence, bytes: approximateBytes, there: existsSync(pathOf(tier)) };
       }),

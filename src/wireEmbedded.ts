@@ -10,6 +10,8 @@ import { embeddedModel } from './local/embeddedModel';
 import type { Candidate } from './wireModels';
 
 export interface EmbeddedModels {
+  /** Whether this package has an engine for this machine. */
+  readonly engine: () => boolean;
   candidate(tier: Tier): Promise<Candidate>;
   dispose(): void;
 }
@@ -27,7 +29,9 @@ export interface EmbeddedParts {
 export function wireEmbedded(parts: EmbeddedParts): EmbeddedModels {
   let engine: EmbeddedEngine | null = null;
   const engineFolder = join(parts.dist, 'engine', 'node_modules', 'node-llama-cpp');
+  const hasEngine = (): boolean => existsSync(engineFolder);
   return {
+    engine: hasEngine,
     async candidate(tier) {
       const { embedded } = parts.settings();
       const path = (tier === 'fast' ? embedded.fastPath : embedded.strongPath) || parts.downloaded(tier);
@@ -37,7 +41,7 @@ export function wireEmbedded(parts: EmbeddedParts): EmbeddedModels {
           sentence: 'No model is set up yet: run "Weir: Set Up Models" and choose where yours live.',
         };
       }
-      if (!existsSync(engineFolder)) {
+      if (!hasEngine()) {
         const sentence =
           'This package of Weir has no embedded engine for this machine: install the package made for its platform, or choose another provider.';
         return { model: null, sentence };

@@ -38,7 +38,13 @@ export class Consent {
       this.declined.add(info.origin);
       return;
     }
-    await this.memento.update(key, [...this.memento.get<readonly string[]>(key, []), info.origin]);
+    await this.agree(info.origin);
     this.onAgreed();
+  }
+
+  /** The user named this address himself, where it was said what goes there. */
+  async agree(origin: string): Promise<void> {
+    const agreed = this.memento.get<readonly string[]>(key, []);
+    if (!agreed.includes(origin)) await this.memento.update(key, [...agreed, origin]);
   }
 }

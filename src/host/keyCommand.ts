@@ -31,17 +31,23 @@ export async function keyCommand(
     );
     return;
   }
-  const key = await vscode.window.showInputBox({
-    title: vscode.l10n.t('Weir: Set API Key'),
-    prompt: vscode.l10n.t('The key is kept in the secret storage and sent to {0} only. Empty forgets it.', origin),
-    password: true,
-    ignoreFocusOut: true,
-  });
+  const key = await typedKey(origin, vscode.l10n.t('Empty forgets it.'));
   if (key === undefined) return;
-  await store(tier, origin, key.trim());
+  await store(tier, origin, key);
   void vscode.window.showInformationMessage(
-    key.trim() === ''
+    key === ''
       ? vscode.l10n.t('The key for {0} is forgotten.', origin)
       : vscode.l10n.t('The key for {0} is kept. "Weir: Test Connection" tries it.', origin),
   );
+}
+
+/** Asks for the key of an address. `more`: what follows the sentence about where it goes. Undefined: the user turned back. */
+export async function typedKey(origin: string, more: string): Promise<string | undefined> {
+  const key = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Weir: Set API Key'),
+    prompt: `${vscode.l10n.t('The key is kept in the secret storage and sent to {0} only.', origin)} ${more}`,
+    password: true,
+    ignoreFocusOut: true,
+  });
+  return key?.trim();
 }

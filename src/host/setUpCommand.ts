@@ -1,129 +1,113 @@
-// `weir.setUp`: where the two models live. Downloads the embedded ones after one yes, with progress and a way out.
+// `weir.setUp`: where the two models live. Asks for what that place cannot do without, and then tries the connection.
 import * as vscode from 'vscode';
-import { ModelError, isCancelled } from '../core/modelError';
 import type { ProviderChoice } from '../core/settings';
 import type { Tier } from '../core/task';
+import { fetchOffer, type Downloads } from './downloadOffer';
+import { typedKey } from './keyCommand';
+import { choices } from './setUpChoices';
 
-export interface ModelOffer {
-  readonly tier: Tier;
-  readonly id: string;
-  readonly licence: string;
-  readonly bytes: number;
-  readonly there: boolean;
+export interface SetUpParts {
+  readonly downloads: Downloads;
+  /** What Weir would use if it were left to choose, in words; null where there is nothing. */
+  readonly found: () => Promise<string | null>;
+  readonly storeKey: (tier: Tier, origin: string, key: string) => Promise<void>;
+  /** Code of this workspace may go there. */
+  readonly agree: (origin: string) => Promise<void>;
+  /** What is wrong with an address, in a sentence; else its origin, and whether it is on this machine. */
+  readonly address: (url: string) => string | { readonly origin: string; readonly local: boolean };
+  /** Names of a server's models, the smallest first; empty where it does not say. */
+  readonly listModels: (url: string, key: string) => Promise<readonly string[]>;
+  readonly changed: () => void;
 }
 
-export interface Downloads {
-  offers(): readonly ModelOffer[];
-  /** @throws {ModelError} */
-  fetch(tier: Tier, signal: AbortSignal, onProgress: (done: number, total: number) => void): Promise<void>;
-}
+const makers = { openai: 'https://api.openai.com', anthropic: 'https://api.anthropic.com' };
 
-interface Choice extends vscode.QuickPickItem {
-  readonly provider: ProviderChoice;
-}
-
-export async function setUpCommand(downloads: Downloads, refresh: () => void): Promise<void> {
-  const choice = await vscode.window.showQuickPick(choices(downloads.offers()), {
+export async function setUpCommand(parts: SetUpParts): Promise<void> {
+  const choice = await vscode.window.showQuickPick(choices(await parts.found(), parts.downloads.offers()), {
     title: vscode.l10n.t('Weir: Set Up Models'),
     placeHolder: vscode.l10n.t('Where do your models live?'),
     matchOnDetail: true,
   });
-  if (choice === undefined) return;
-  const ready = choice.provider === 'embedded' ? await fetchMissing(downloads) : await furtherFacts(choice.provider);
-  if (!ready) return;
-  await both('provider', choice.provider);
-  refresh();
+  if (choice === undefined || !(await settle(choice.provider, parts))) return;
+  parts.changed();
   await vscode.commands.executeCommand('weir.testConnection');
 }
 
-function choices(offers: readonly ModelOffer[]): Choice[] {
-  const missing = offers.filter((offer) => !offer.there).reduce((sum, offer) => sum + offer.bytes, 0);
-  const size = missing === 0 ? vscode.l10n.t('already here') : vscode.l10n.t('{0} to download', megabytes(missing));
-  return [
-    {
-      label: vscode.l10n.t('$(device-desktop) On this machine, inside Weir'),
-      detail: `${offers.map((offer) => `${offer.id} (${offer.licence})`).join(', ')}: ${size}`,
-      provider: 'embedded',
-    },
-    {
-      label: vscode.l10n.t('$(server) A server that speaks OpenAI’s protocol'),
-      detail: vscode.l10n.t('Ollama, llama.cpp, LM Studio, vLLM, or any gateway'),
-      provider: 'compatible',
-    },
-    { label: '$(cloud) OpenAI', detail: vscode.l10n.t('With a key of yours'), provider: 'openai' },
-    { label: '$(cloud) Anthropic', detail: vscode.l10n.t('With a key of yours'), provider: 'anthropic' },
-    {
-      label: vscode.l10n.t('$(vscode) VS Code’s own models'),
-      detail: vscode.l10n.t('From Copilot or another provider in this editor; needs no key'),
-      provider: 'vscode',
-    },
-    {
-      label: vscode.l10n.t('$(wand) Whatever is there'),
-      detail: vscode.l10n.t(
-        'Keys in the environment, else VS Code’s models, else a server found here, else the embedded ones',
-      ),
-      provider: 'auto',
-    },
-  ];
-}
-
-/** Asks for what a provider cannot do without; false where the user turned back. */
-async function furtherFacts(provider: ProviderChoice): Promise<boolean> {
-  if (provider === 'compatible') {
-    const address = await vscode.window.showInputBox({
-      title: vscode.l10n.t('Address of the server'),
-      value: 'http://127.0.0.1:11434/v1',
-      validateInput: (value) =>
-        URL.canParse(value) ? null : vscode.l10n.t('Write it like http://127.0.0.1:11434/v1.'),
-      ignoreFocusOut: true,
-    });
-    if (address === undefined) return false;
-    await both('baseUrl', address);
-    return true;
-  }
-  if (provider === 'openai' || provider === 'anthropic') {
-    await both('baseUrl', '');
-    await both('provider', provider);
-    await vscode.commands.executeCommand('weir.setKey');
-  }
-  return true;
-}
-
-async function both(name: string, value: string): Promise<void> {
-  const config = vscode.workspace.getConfiguration('weir');
-  for (const tier of ['fast', 'strong'])
-    await config.update(`${tier}.${name}`, value, vscode.ConfigurationTarget.Global);
-}
-
-async function fetchMissing(downloads: Downloads): Promise<boolean> {
-  for (const offer of downloads.offers().filter((one) => !one.there)) {
-    if (!(await fetchOne(downloads, offer))) return false;
-  }
-  return true;
-}
-
-async function fetchOne(downloads: Downloads, { tier, id }: ModelOffer): Promise<boolean> {
-  const title = vscode.l10n.t('Weir fetches {0}', id);
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  return vscode.window.withProgress(options, async (progress, token) => {
-    const abort = new AbortController();
-    token.onCancellationRequested(() => abort.abort());
-    let shown = 0;
-    try {
-      await downloads.fetch(tier, abort.signal, (done, total) => {
-        const percent = total === 0 ? 0 : Math.floor((done / total) * 100);
-        progress.report({ increment: percent - shown, message: `${megabytes(done)} / ${megabytes(total)}` });
-        shown = percent;
-      });
-      return true;
-    } catch (error) {
-      if (!(error instanceof ModelError)) throw error;
-      if (!isCancelled(error)) void vscode.window.showErrorMessage(error.sentence);
-      return false;
+/** False where the user turned back. */
+async function settle(provider: ProviderChoice, parts: SetUpParts): Promise<boolean> {
+  switch (provider) {
+    case 'embedded':
+      return fetchMissing(parts);
+    case 'compatible':
+      return atServer(parts);
+    case 'openai':
+    case 'anthropic': {
+      const key = await typedKey(makers[provider], agreement(makers[provider]));
+      if (key === undefined) return false;
+      await keep(parts, makers[provider], key);
+      return write(['fast', 'strong'], { provider });
     }
-  });
+    case 'auto':
+    case 'vscode':
+      return write(['fast', 'strong'], { provider });
+  }
 }
 
-function megabytes(bytes: number): string {
-  return `${Math.round(bytes / 1e6)} MB`;
+/** The fast model first: completions work while the strong one still comes. */
+async function fetchMissing(parts: SetUpParts): Promise<boolean> {
+  for (const offer of parts.downloads.offers()) {
+    if (!offer.there && !(await fetchOffer(parts.downloads, offer))) return false;
+    await write([offer.tier], { provider: 'embedded' });
+    parts.changed();
+  }
+  return true;
+}
+
+async function atServer(parts: SetUpParts): Promise<boolean> {
+  const url = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Address of the server'),
+    prompt: vscode.l10n.t('Code of this workspace is sent there, and to no other address.'),
+    value: 'http://127.0.0.1:11434/v1',
+    validateInput: (value) => {
+      const address = parts.address(value);
+      return typeof address === 'string' ? address : null;
+    },
+    ignoreFocusOut: true,
+  });
+  const address = url === undefined ? '' : parts.address(url);
+  if (url === undefined || typeof address === 'string') return false;
+  if (address.local) return write(['fast', 'strong'], { provider: 'compatible', baseUrl: url });
+
+  const key = await typedKey(address.origin, vscode.l10n.t('Empty where it needs none.'));
+  if (key === undefined) return false;
+  await keep(parts, address.origin, key);
+  const models = await parts.listModels(url, key);
+  await write(['fast'], { provider: 'compatible', baseUrl: url, model: models[0] ?? '' });
+  return write(['strong'], { provider: 'compatible', baseUrl: url, model: models.at(-1) ?? '' });
+}
+
+/** One key serves both tiers; typing an address or a key for it is the yes to it, which the question says. */
+async function keep(parts: SetUpParts, origin: string, key: string): Promise<void> {
+  if (key !== '') for (const tier of ['fast', 'strong'] as const) await parts.storeKey(tier, origin, key);
+  await parts.agree(origin);
+}
+
+function agreement(origin: string): string {
+  return vscode.l10n.t('Code of this workspace is then sent to {0} and to no other address.', origin);
+}
+
+interface TierChoice {
+  readonly provider: ProviderChoice;
+  readonly baseUrl?: string;
+  readonly model?: string;
+}
+
+/** Address and model of another place mean nothing at this one. */
+async function write(tiers: readonly Tier[], choice: TierChoice): Promise<true> {
+  const config = vscode.workspace.getConfiguration('weir');
+  const values = { baseUrl: '', model: '', ...choice };
+  for (const tier of tiers)
+    for (const [name, value] of Object.entries(values))
+      await config.update(`${tier}.${name}`, value === '' ? undefined : value, vscode.ConfigurationTarget.Global);
+  return true;
 }

@@ -8,7 +8,6 @@ export class StatusBar implements vscode.Disposable {
 
   constructor() {
     this.item.name = 'Weir';
-    this.item.command = 'weir.menu';
     this.show({ kind: 'idle' });
     this.item.show();
   }
@@ -19,6 +18,8 @@ export class StatusBar implements vscode.Disposable {
 
   show(state: StatusState): void {
     this.state = state;
+    // Where nothing is set up, the menu's other entries lead nowhere.
+    this.item.command = state.kind === 'set-up' ? 'weir.setUp' : 'weir.menu';
     const words = statusText(state, vscode.l10n.t);
     this.item.text = words.text;
     this.item.tooltip = words.tooltip.join('\n');

@@ -18,11 +18,12 @@ export type TestedTier =
 
 const limitMs = 130_000;
 
+/** Resolves to whether a model has answered, as soon as that is known. */
 export async function testCommand(
   tiers: Record<Tier, TestedTier>,
   test: (model: Model, signal: AbortSignal) => Promise<ConnectionFacts>,
   log: Log,
-): Promise<void> {
+): Promise<boolean> {
   const options = {
     location: vscode.ProgressLocation.Notification,
     title: vscode.l10n.t('Weir: Test Connection'),
@@ -39,9 +40,11 @@ export async function testCommand(
   const setUp = vscode.l10n.t('Set Up Models');
   const setKey = vscode.l10n.t('Set API Key');
   const fixes = lines.every(({ ok }) => ok) ? [] : [setUp, setKey];
-  const chosen = await show(lines.map(({ text }) => text).join(' '), ...fixes);
-  if (chosen === setUp) await vscode.commands.executeCommand('weir.setUp');
-  if (chosen === setKey) await vscode.commands.executeCommand('weir.setKey');
+  void show(lines.map(({ text }) => text).join(' '), ...fixes).then((chosen) => {
+    if (chosen === setUp) void vscode.commands.executeCommand('weir.setUp');
+    if (chosen === setKey) void vscode.commands.executeCommand('weir.setKey');
+  });
+  return lines.some(({ ok }) => ok);
 }
 
 async function line(

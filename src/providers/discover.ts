@@ -92,7 +92,7 @@ function kindOf(list: unknown, port: number): ServerKind {
 
 const notGenerating = ['embed', 'rerank', 'whisper', 'bge-', 'clip', 'tts'];
 
-function smallestFirst(models: readonly DiscoveredModel[]): readonly DiscoveredModel[] {
+export function smallestFirst(models: readonly DiscoveredModel[]): readonly DiscoveredModel[] {
   const generating = models.filter(({ id }) => !notGenerating.some((part) => id.toLowerCase().includes(part)));
   return generating.toSorted((a, b) => sizeOf(a) - sizeOf(b));
 }

@@ -1,0 +1,108 @@
+// From recorded answers to rows for `cascade`: shapes and judges them as the extension does today, and says which were right.
+import { completionFitSignals } from '../src/core/completion/fitSignals';
+import { shapeCompletion } from '../src/core/completion/shape';
+import { judge } from '../src/core/judging/judge';
+import { defaultSettings } from '../src/core/settings';
+import type { SyntaxPort } from '../src/core/syntaxPort';
+import type { Tier } from '../src/core/task';
+import { createAnalyser } from './analyser';
+import { editSimilarity } from './editSimilarity';
+import type { Hole, Recorded } from './recordAnswer';
+import type { Row } from './rows';
+import { runScorer } from './runScorer';
+
+/** One tier's answer to one hole. */
+export interface Shown {
+  /** What would stand at the hole; empty where nothing would be shown. */
+  readonly text: string;
+  readonly replaceSuffix: number;
+  readonly shownNothing: boolean;
+}
+
+/** Rows in the order of the holes; a hole that a tier has not answered is left out. */
+export async function scoreRun(
+  holes: readonly Hole[],
+  rows: ReadonlyMap<string, Row>,
+  answers: readonly Recorded[],
+  scorer: string | null,
+): Promise<object[]> {
+  const recorded = new Map(answers.map((answer) => [`${answer.tier} ${answer.id}`, answer]));
+  const whole = holes.flatMap((hole) => {
+    const fast = recorded.get(`fast ${hole.id}`);
+    const strong = recorded.get(`strong ${hole.id}`);
+    return fast === undefined || strong === undefined ? [] : [{ hole, fast, strong }];
+  });
+  const passed = { fast: new Map<string, boolean>(), strong: new Map<string, boolean>() };
+  if (scorer !== null) {
+    for (const tier of ['fast', 'strong'] as const) {
+      const texts = whole.map((one) => ({
+        id: one.hole.id,
+        row: rows.get(one.hole.id) ?? {},
+        ...shown(one.hole, one[tier]),
+      }));
+      passed[tier] = await runScorer(scorer, texts);
+    }
+  }
+  const syntax = createAnalyser();
+  const result: object[] = [];
+  for (const { hole, fast, strong } of whole) {
+    const outcome = (tier: Tier, answer: Recorded): Promise<object> =>
+      tierOutcome(hole, answer, passed[tier].get(hole.id) ?? null, syntax);
+    result.push({
+      ...{ id: hole.id, group: hole.group, task: 'complete', language: hole.languageId },
+      ...{ prefix: hole.prefix, suffix: hole.suffix },
+      fast: { language: hole.languageId, ...(await outcome('fast', fast)) },
+      strong: { language: hole.languageId, ...(await outcome('strong', strong)) },
+    });
+  }
+  return result;
+}
+
+function shown({ languageId, prefix, suffix }: Hole, { raw, finish, multiline }: Recorded): Shown {
+  const { text, replaceSuffix } = shapeCompletion({ languageId, prefix, suffix, raw, finish, multiline });
+  return { text: text ?? '', replaceSuffix, shownNothing: text === null };
+}
+
+async function tierOutcome(
+  hole: Hole,
+  answer: Recorded,
+  passed: boolean | null,
+  syntax: SyntaxPort,
+): Promise<Record<string, unknown>> {
+  const { text, replaceSuffix } = shown(hole, answer);
+  const { languageId, prefix, suffix, expected } = hole;
+  const verdict = judge(
+    {
+      kind: 'complete',
+      text,
+      finish: answer.finish,
+      logprobs: answer.logprobs.map((logprob, i) => ({ token: answer.tokens[i] ?? '', logprob })),
+      source: prefix + suffix,
+      fit: text === '' ? null : await syntax.fit({ languageId, prefix, suffix, text }),
+      more: completionFitSignals({ languageId, prefix, suffix, text }),
+    },
+    { aim: defaultSettings.aim, suppress: false },
+  );
+  const exact = expected === null ? null : sameText(text + suffix.slice(replaceSuffix), expected + suffix);
+  const ok = passed ?? exact;
+  return {
+    ok: ok === null ? null : Number(ok),
+    exact: exact === null ? null : Number(exact),
+    similarity: expected === null ? null : editSimilarity(text.trim(), expected.trim()),
+    cost: answer.cost ?? 0,
+    ms: answer.ms,
+    firstMs: answer.firstMs,
+    tokens: { input: answer.inputTokens, output: answer.outputTokens },
+    model: answer.model,
+    text,
+    logprobs: answer.logprobs,
+    pAcceptable: verdict.pAcceptable,
+    signals: verdict.signals,
+  };
+}
+
+/** Blanks at the ends of lines and of the text make no difference. */
+function sameText(a: string, b: string): boolean {
+  const plain = (text: string): string => text.replace(/[ \t]+$/gm, '').trim();
+  return plain(a) === plain(b);
+}
