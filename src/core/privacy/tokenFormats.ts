@@ -43,6 +43,7 @@ const plain: readonly Row[] = [
   ['pinecone', 'pcsk_', `${word}{40,}`],
   ['langsmith', 'lsv2_pt_ lsv2_sk_', `${hex}{32}_${hex}{8,12}`],
   ['fireworks', 'fw_', `${alnum}{22,}`],
+  ['together', 'tgp_v1_', `${word}{40,}`],
   // Clouds
   ['google-api', 'AIza', `${word}{35,}`],
   ['google-oauth', 'GOCSPX-', `${word}{24,}`],
@@ -74,6 +75,7 @@ const plain: readonly Row[] = [
   ['supabase', 'sb_secret_', `${word}{20,}`],
   ['planetscale', 'pscale_tkn_ pscale_oauth_ pscale_pw_', '[A-Za-z0-9_.=-]{32,}'],
   ['dynatrace', 'dt0c01. dt0s01. dt0s02. dt0s16.', `${upper}{8,24}\\.${upper}{40,}`],
+  ['onepassword', 'A3-', `${upper}{6}-(?:${upper}{11}|${upper}{6}-${upper}{5})-${upper}{5}-${upper}{5}-${upper}{5}`],
   ['onepassword', 'ops_eyJ', '[A-Za-z0-9+/=_-]{60,}'],
   ['harness', 'pat. sat.', `${word}{22}\\.${alnum}{24}\\.${alnum}{20}`],
   // Code hosts, registries, builds
@@ -119,6 +121,8 @@ const plain: readonly Row[] = [
   ['shopify', 'shpat_ shpca_ shppa_ shpss_', '[A-Fa-f0-9]{32}'],
   ['flutterwave', 'FLWSECK- FLWSECK_TEST-', '[A-Za-z0-9-]{12,}'],
   ['duffel', 'duffel_live_ duffel_test_', `${word}{40,}`],
+  ['adobe', 'p8e-', '[a-z0-9]{32}'],
+  ['mergify', 'mka_ mra_', `${word}{40,}`],
   ['easypost', 'EZAK EZTK', `${alnum}{54}`],
   ['shippo', 'shippo_live_ shippo_test_', `${hex}{40}`],
   ['sendgrid', 'SG.', `${word}{20,24}\\.${word}{39,50}`],
@@ -152,6 +156,7 @@ const plain: readonly Row[] = [
   ['okta', 'SSWS 00', `${word}{40}`],
   ['intra42', 's-s4t2ud- s-s4t2af-', `${hex}{64}`],
   ['scalingo', 'tk-us-', `${word}{48}`],
+  ['yandex', 'y0_', `${word}{55,}`],
   ['yandex', 'AQVN', `${word}{35,38}`],
   ['yandex', 't1.', '[A-Z0-9a-z_-]{4,}={0,2}\\.[A-Z0-9a-z_-]{86}={0,2}'],
   ['age', 'AGE-SECRET-KEY-1', `${upper}{50,62}`],
@@ -168,6 +173,11 @@ const weak: readonly Row[] = [
   ['api-key', 'sk-', `${alnum}{20,}`],
   ['aws-access-key', 'AKIA ASIA ABIA ACCA', '[A-Z0-9]{16}'],
   ['twilio', 'SK', `${hex}{32}`],
+  ['voyage', 'pa-', `${word}{43}`],
+  ['databento', 'db-', `${alnum}{29}`],
+  ['ubidots', 'BBFF-', `${alnum}{30}`],
+  ['octopus', 'API-', `${upper}{25,}`],
+  ['launchdarkly', 'sdk- mob- api-', uuid],
   ['mailgun', 'key-', `${hex}{32}`],
   ['api-key', 'sk_ pk-', `${hex}{32,}`],
 ];
@@ -190,6 +200,7 @@ const addresses: readonly Row[] = [
 ];
 
 const middles: readonly TokenFormat[] = [
+  { kind: 'azure-devops', prefix: 'AZDO', before: { source: `${alnum}{76}`, lengths: [76] }, body: `${alnum}{4}` },
   { kind: 'terraform', prefix: '.atlasv1.', before: { source: `${alnum}{14}`, lengths: [14] }, body: `${word}{58,}` },
   { kind: 'telegram', prefix: ':AA', before: { source: '[0-9]{8,10}', lengths: [10, 9, 8] }, body: `${word}{33}` },
   {
