@@ -41,6 +41,7 @@ import { wireDownloads } from './wireDownloads';
 import { wireEmbedded, type EmbeddedModels } from './wireEmbedded';
 import { wireFirstRun } from './wireFirstRun';
 import { wireModels } from './wireModels';
+import { wirePanel } from './wirePanel';
 import { within } from './within';
 
 export function activate(context: vscode.ExtensionContext): void {
@@ -131,10 +132,7 @@ export function activate(context: vscode.ExtensionContext): void {
     () => void models.askConsent(true),
     (task, patch, trace) => void patches.offer(task, patch, trace),
   );
-  const panel: TracePanel = new TracePanel(context.extensionUri, store, {
-    reask: (_id, tier) => void reask(tier),
-    run: (command) => void vscode.commands.executeCommand(commandOf[command]),
-  });
+  const panel: TracePanel = new TracePanel(context.extensionUri, store, wirePanel({ session, store, reask }));
   const inline = new InlineProvider(
     session,
     readSettings,
@@ -194,11 +192,3 @@ export function activate(context: vscode.ExtensionContext): void {
 export function deactivate(): void {
   // Everything is in the context's subscriptions.
 }
-
-const commandOf = {
-  explain: 'weir.explain',
-  debug: 'weir.debug',
-  'set-up': 'weir.setUp',
-  export: 'weir.exportTraces',
-  log: 'weir.showLog',
-} as const;

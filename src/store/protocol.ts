@@ -1,7 +1,7 @@
 // What the store's two threads say to each other. Types only.
 import type { TraceDatabase } from './traceDatabase';
 
-export type StoreCall = 'save' | 'addOutcome' | 'list' | 'get' | 'count' | 'retain' | 'deleteAll' | 'close';
+export type StoreCall = 'save' | 'addOutcome' | 'list' | 'get' | 'count' | 'spent' | 'retain' | 'deleteAll' | 'close';
 
 export type StoreArguments<C extends StoreCall> = Parameters<TraceDatabase[C]>;
 export type StoreResult<C extends StoreCall> = ReturnType<TraceDatabase[C]>;

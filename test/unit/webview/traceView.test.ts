@@ -163,6 +163,26 @@ describe.skipIf(!chromium)('the trace panel', () => {
     await view.close();
   });
 
+  test('the queue of what was not verified is judged with two keys', async () => {
+    const view = await open(300);
+    await view.page.getByLabel('Result', { exact: true }).selectOption('To review');
+    expect(await lastQuery(view)).toEqual({ ends: ['finished'], shown: ['unverified'], unjudged: true, limit: 200 });
+    await view.page.waitForFunction(() => document.querySelector('.count')?.textContent === '50 found');
+    const ids = await view.page.evaluate<string[]>(
+      `weirRows.filter((row) => row.shown === 'unverified' && row.end === 'finished').map((row) => row.id)`,
+    );
+    await view.page.getByRole('listbox').focus();
+    await view.page.keyboard.press('y');
+    await view.page.waitForFunction(() => document.querySelector('.count')?.textContent === '49 found');
+    await view.page.keyboard.press('n');
+    await view.page.waitForFunction(() => document.querySelector('.count')?.textContent === '48 found');
+    expect((await view.sent()).filter((message) => message.type === 'judge')).toEqual([
+      { type: 'judge', id: ids[0], good: true },
+      { type: 'judge', id: ids[1], good: false },
+    ]);
+    await view.close();
+  });
+
   test('new traces come to the top without moving what is read', async () => {
     const view = await open(300);
     await view.page.locator('.row').nth(4).click();
@@ -172,7 +192,7 @@ describe.skipIf(!chromium)('the trace panel', () => {
     );
     await view.post({ type: 'changed', total: 301, languages: [] });
     await view.page.waitForFunction(
-      () => document.querySelector('[aria-selected=true]')?.getAttribute('aria-posinset') === '6',
+      () => document.querySelector('.row[aria-selected=true]')?.getAttribute('aria-posinset') === '6',
     );
     expect(await view.page.locator('.list').evaluate((list) => list.scrollTop)).toBe(150);
     await view.close();
