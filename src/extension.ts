@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { Redactor } from './core/privacy/redact';
 import { redactBody } from './core/privacy/redactBody';
+import type { Model } from './core/model';
 import { redactTrace } from './core/privacy/redactTrace';
 import { withoutContent } from './core/privacy/withoutContent';
 import { createLatch } from './core/routing/latch';
@@ -13,28 +14,33 @@ import type { TraceStore } from './core/traceStore';
 import { answerRequests } from './host/answerRequests';
 import { AnswerView } from './host/answerView';
 import { Consent } from './host/consent';
+import { ErrorNotices } from './host/errorNotices';
 import { entrances } from './host/entrances';
 import { exportCommand } from './host/exportCommand';
 import { acceptedCommand, InlineProvider } from './host/inlineProvider';
 import { keyCommand } from './host/keyCommand';
+import { KnownCapabilities } from './host/knownCapabilities';
 import { Log } from './host/log';
 import { showMenu } from './host/menu';
 import { patchCommands } from './host/patchCommands';
 import { PatchFiles } from './host/patchFiles';
 import { PatchView } from './host/patchView';
+import { Pause } from './host/pause';
 import { readSettings } from './host/readSettings';
 import { restingState } from './host/restingState';
 import { reaskCommand } from './host/reaskCommand';
 import { Recorder } from './host/recorder';
 import { StatusBar } from './host/statusBar';
 import { TaskRunner } from './host/taskRunner';
-import { testCommand } from './host/testCommand';
+import { testCommand, type ConnectionFacts } from './host/testCommand';
 import { TracePanel } from './host/tracePanel';
 import { Workspace } from './host/workspace';
 import { Keys } from './providers/keys';
 import { testConnection } from './providers/testConnection';
 import { openTraceStore } from './store/sqliteTraceStore';
 import { createSyntaxService } from './syntax/syntaxService';
+import { wireChat } from './wireChat';
+import { wireControls, type Controls } from './wireControls';
 import { wireDownloads } from './wireDownloads';
 import { wireEmbedded, type EmbeddedModels } from './wireEmbedded';
 import { wireFirstRun } from './wireFirstRun';
@@ -46,7 +52,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const dist = join(context.extensionPath, 'dist');
   const storage = context.globalStorageUri.fsPath;
   const log = new Log();
-  const status = new StatusBar(restingState);
+  const pause: Pause = new Pause(context.globalState, () => status.rest());
+  const status: StatusBar = new StatusBar(() => restingState(pause.leftMs));
+  const notices = new ErrorNotices(status, log);
+  const known = new KnownCapabilities(context.globalState);
   const workspace = new Workspace();
 
   let opened: TraceStore | null = null;
@@ -90,12 +99,29 @@ export function activate(context: vscode.ExtensionContext): void {
     models.refresh();
     if (view.current?.phase === 'failed' && runner.task !== null) void runner.run(runner.task);
   });
-  const models = wireModels({ settings: readSettings, keys, consent, embedded, redactor, redactBody: redact });
+  const models = wireModels({
+    settings: readSettings,
+    keys,
+    consent,
+    embedded,
+    known: (info) => known.applied(info),
+    redactor,
+    redactBody: redact,
+  });
   const firstRun = wireFirstRun({ memento: context.globalState, status, models, consent, keys, downloads });
   const changed = (): void => {
     models.refresh();
+    status.rest();
     void firstRun.look();
+    void controls.look();
   };
+  const controls: Controls = wireControls({
+    version: String(context.extension.packageJSON.version),
+    keys,
+    models,
+    store,
+    changed,
+  });
 
   const session: Session = {
     settings: () => readSettings(vscode.window.activeTextEditor?.document.uri),
@@ -129,6 +155,7 @@ export function activate(context: vscode.ExtensionContext): void {
     recorder,
     () => void models.askConsent(true),
     (task, patch, trace) => void patches.offer(task, patch, trace),
+    (error) => notices.failed(error, true),
   );
   const panel: TracePanel = new TracePanel(context.extensionUri, store, wirePanel({ session, store, reask }));
   const inline = new InlineProvider(
@@ -140,11 +167,16 @@ export function activate(context: vscode.ExtensionContext): void {
     () => void models.askConsent(false),
   );
 
+  inline.paused = () => pause.leftMs > 0;
+  inline.onFailure = (error) => notices.failed(error, false);
+
   const command = (name: string, run: (...args: never[]) => unknown): vscode.Disposable =>
     vscode.commands.registerCommand(name, run);
   context.subscriptions.push(
     log,
     status,
+    pause,
+    notices,
     syntax,
     embedded,
     runner,
@@ -163,13 +195,24 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.workspace.onDidGrantWorkspaceTrust(changed),
     secrets.onDidChange(changed),
     entrances({ session, runner, workspace, patchFiles }),
+    wireChat(
+      {
+        session,
+        runner,
+        workspace,
+        patchFiles,
+        recorder,
+        offer: (patch, trace) => void patches.offer(trace.id, patch, trace),
+      },
+      (error) => notices.failed(error, true),
+    ),
     command('weir.stop', () => runner.stop()),
     command('weir.reaskFast', () => reask('fast')),
     command('weir.reaskStrong', () => reask('strong')),
     command('weir.openTrace', (id?: string) => panel.open(typeof id === 'string' ? id : undefined)),
     command('weir.exportTraces', () => exportCommand(store)),
     command('weir.showLog', () => log.show()),
-    command('weir.menu', () => showMenu(readSettings(vscode.window.activeTextEditor?.document))),
+    command('weir.menu', () => showMenu(readSettings(vscode.window.activeTextEditor?.document), pause)),
     command('weir.setUp', () => firstRun.setUp()),
     command('weir.learning', () => firstRun.learning.ask()),
     command('weir.setKey', async () => {
@@ -177,12 +220,19 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     command('weir.testConnection', async () => {
       models.refresh();
-      firstRun.tested(await testCommand(await models.candidates(), testConnection, log));
+      const keep = (model: Model, facts: ConnectionFacts): void => known.keep(model.info, facts);
+      firstRun.tested(await testCommand(await models.candidates(), { test: testConnection, keep, log }));
+      models.refresh();
+      await controls.look();
     }),
+    command('weir.chooseModel', (tier?: Tier) => controls.chooseModel(tier)),
+    command('weir.forgetKeys', () => controls.forgetKeys()),
+    command('weir.copyDiagnostics', () => controls.copyDiagnostics()),
     command('weir.triggerCompletion', () => inline.trigger()),
     command(acceptedCommand, (id: string) => inline.accepted(id)),
   );
   void firstRun.look();
+  void controls.look();
 }
 
 export function deactivate(): void {

@@ -40,6 +40,8 @@ export interface ModelParts {
   readonly keys: Keys;
   readonly consent: Consent;
   readonly embedded: EmbeddedModels;
+  /** The same model, with what a test of the connection has found out about it. */
+  readonly known?: (info: ModelInfo) => ModelInfo;
   readonly redactor: Redactor;
   /** Takes the secrets out of a serialised body, or throws. */
   readonly redactBody: (body: string) => string;
@@ -148,7 +150,7 @@ async function build(
       return { model: null, sentence };
     }
     case 'server': {
-      const { info } = resolved;
+      const info = parts.known?.(resolved.info) ?? resolved.info;
       const wire = {
         guard: {
           redactBody: parts.redactBody,
@@ -159,7 +161,7 @@ async function build(
           return found.found ? found.key : null;
         },
       };
-      return { model: createModel(resolved, wire, breaker), sentence: null };
+      return { model: createModel({ ...resolved, info }, wire, breaker), sentence: null };
     }
   }
 }

@@ -5,25 +5,34 @@ import type { Session } from '../core/session';
 import { explain } from '../core/tasks/explainTask';
 import { diagnosticsOf } from './diagnostics';
 import { tell, type TaskParts } from './taskParts';
+import type { ExplicitTask } from './taskRunner';
 
 /** A file longer than this is explained by its beginning; nobody reads an explanation of more. */
 const maxFileCharacters = 24_000;
 
-export async function explainCommand({ session, runner, workspace }: TaskParts): Promise<void> {
+export async function explainCommand(parts: TaskParts): Promise<void> {
+  const task = await explainTaskOf(parts);
+  if (typeof task === 'string') return tell(task);
+  await parts.runner.run(task);
+}
+
+/** A sentence where there is nothing to explain. */
+export async function explainTaskOf({
+  session,
+  workspace,
+}: Pick<TaskParts, 'session' | 'workspace'>): Promise<ExplicitTask | string> {
   const editor = vscode.window.activeTextEditor;
-  if (editor === undefined) return tell(vscode.l10n.t('Open a file first, then ask Weir to explain a selection.'));
+  if (editor === undefined) return vscode.l10n.t('Open a file first, then ask Weir to explain a selection.');
   await workspace.ready();
   const refused = workspace.refusal(editor.document.uri);
-  if (refused !== null) return tell(refused);
+  if (refused !== null) return refused;
   const pointed = await subjectOf(session, editor);
   if (pointed.subject.code.trim() === '') {
-    return tell(
-      vscode.l10n.t('There is nothing to explain here: select some code, or put the cursor into a function.'),
-    );
+    return vscode.l10n.t('There is nothing to explain here: select some code, or put the cursor into a function.');
   }
   const { subject } = pointed;
   const diagnostics = diagnosticsOf([editor.document.uri]);
-  await runner.run({
+  return {
     kind: 'explain',
     subject: subject.name === null ? `${subject.path}:${subject.startLine}` : `${subject.name} · ${subject.path}`,
     frames: [{ path: subject.path, line: subject.startLine, label: subject.name ?? '' }],
@@ -32,7 +41,7 @@ export async function explainCommand({ session, runner, workspace }: TaskParts):
       yield* explain(session, tiers, { ...pointed, diagnostics, context: [], pin }, signal);
     },
     openFrame: () => void workspace.open(subject.path, subject.startLine),
-  });
+  };
 }
 
 interface Pointed {

@@ -43,6 +43,10 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider, vsco
   private readonly failures = new Map<string, number>();
   private lastKeyAt = 0;
   private interval: number | null = null;
+  /** Completions rest for a while, by the user's word. */
+  paused: () => boolean = () => false;
+  /** Shows what went wrong. */
+  onFailure: (error: ModelError) => void = ({ sentence }) => this.status.show({ kind: 'error', sentence });
   /** Set for the request that follows a trigger by hand. */
   private byHand = false;
 
@@ -144,6 +148,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider, vsco
   private held(document: vscode.TextDocument, manual: boolean): Reason | null {
     const rule = (name: string): Reason => ({ rule: name, weight: 1, data: {} });
     if (!vscode.workspace.isTrusted) return rule('held.untrusted');
+    if (!manual && this.paused()) return rule('held.paused');
     if (!manual && !this.settings({ uri: document.uri, languageId: document.languageId }).completions.enabled) {
       return rule('held.disabled');
     }
@@ -184,7 +189,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider, vsco
     // What typing on has overtaken is no decision: it would only bury the others.
     if (event.type !== 'finished' && event.type !== 'failed') return null;
     if (event.type === 'finished' || this.isNews(event.error)) this.recorder.record(event.trace, event.trace.path);
-    if (event.type === 'failed') this.status.show({ kind: 'error', sentence: event.error.sentence });
+    if (event.type === 'failed') this.onFailure(event.error);
     else this.status.show(this.recorder.answeredState(event.trace, shownAttempt(event.trace)));
     return event.trace;
   }
