@@ -19,6 +19,7 @@ import { entrances } from './host/entrances';
 import { exportCommand } from './host/exportCommand';
 import { acceptedCommand, InlineProvider } from './host/inlineProvider';
 import { keyCommand } from './host/keyCommand';
+import { KindRules } from './host/kindRules';
 import { KnownCapabilities } from './host/knownCapabilities';
 import { Log } from './host/log';
 import { showMenu } from './host/menu';
@@ -55,6 +56,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const pause: Pause = new Pause(context.globalState, () => status.rest());
   const status: StatusBar = new StatusBar(() => restingState(pause.leftMs));
   const notices = new ErrorNotices(status, log);
+  const rules = new KindRules(context.globalState);
   const known = new KnownCapabilities(context.globalState);
   const workspace = new Workspace();
 
@@ -145,7 +147,7 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   const reask = (tier: Tier): Promise<void> => reaskCommand(tier, runner, recorder);
   const view: AnswerView = new AnswerView(context.extensionUri, (request) =>
-    answerRequests(request, { runner, recorder, view, reask, patches }),
+    answerRequests(request, { runner, recorder, view, reask, patches, rules }),
   );
   const patchFiles = new PatchFiles(workspace);
   const patches: PatchView = new PatchView(patchFiles, view, recorder);
@@ -156,6 +158,7 @@ export function activate(context: vscode.ExtensionContext): void {
     () => void models.askConsent(true),
     (task, patch, trace) => void patches.offer(task, patch, trace),
     (error) => notices.failed(error, true),
+    (kind) => rules.pinFor(kind),
   );
   const panel: TracePanel = new TracePanel(context.extensionUri, store, wirePanel({ session, store, reask }));
   const inline = new InlineProvider(

@@ -37,6 +37,8 @@ export class TaskRunner implements vscode.Disposable {
     /** The answer view says it already. */
     private readonly onFailure: (error: ModelError) => void = ({ sentence }) =>
       status.show({ kind: 'error', sentence }),
+    /** The user's standing word for a kind of task. */
+    private readonly pinFor: (kind: TaskKind) => Tier | null = () => null,
   ) {}
 
   get task(): ExplicitTask | null {
@@ -64,7 +66,7 @@ export class TaskRunner implements vscode.Disposable {
     this.view.post({ type: 'started', task: id, kind: task.kind, subject: task.subject });
     if (task.frames.length > 0) this.view.post({ type: 'frames', task: id, frames: task.frames });
     const show = new Showing(id, this.view, this.status, this.recorder, this.onPatch, this.onFailure);
-    for await (const event of task.start(pin, controller.signal)) {
+    for await (const event of task.start(pin ?? this.pinFor(task.kind), controller.signal)) {
       show.event(event);
       if (event.type === 'routed' && lacksConsent(event.route)) this.onMissingTier();
       if (event.type === 'failed' && event.error.kind === 'not-configured') this.onMissingTier();

@@ -9,6 +9,7 @@ export const answerTexts = [
   'Stop',
   'Re-ask fast',
   'Re-ask strong',
+  'Always or never strong for this kind',
   'Good answer',
   'Bad answer',
   'Copy answer',

@@ -19,6 +19,7 @@ type Plain =
   | 'stop'
   | 're-ask-fast'
   | 're-ask-strong'
+  | 'kind-rule'
   | 'open-trace'
   | 'open-patch'
   | 'accept-patch'
@@ -53,6 +54,7 @@ export class AnswerView {
       stop: () => this.about('stop'),
       reAskFast: () => this.about('re-ask-fast'),
       reAskStrong: () => this.about('re-ask-strong'),
+      kindRule: () => this.about('kind-rule'),
       openTrace: () => this.about('open-trace'),
       copy: () => this.copy(this.current()?.text ?? ''),
       insert: () => this.insert(this.current()?.text ?? ''),
