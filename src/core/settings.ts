@@ -5,6 +5,9 @@ export type ProviderChoice = ProviderKind | 'auto';
 export type Mode = 'cascade' | 'fast' | 'strong';
 export type Aim = 'cost' | 'speed' | 'balanced' | 'quality';
 
+/** Where completions keep silent though the language has them. */
+export type SilentIn = 'nothing' | 'comments' | 'strings' | 'comments and strings';
+
 export interface TierSettings {
   readonly provider: ProviderChoice;
   /** Empty: the provider's default for this tier. */
@@ -19,7 +22,14 @@ export interface Settings {
   readonly mode: Mode;
   readonly localOnly: boolean;
   readonly aim: Aim;
-  readonly completions: { readonly enabled: boolean };
+  readonly completions: {
+    readonly enabled: boolean;
+    /** Milliseconds after the last key before a model is asked; null: adaptive. */
+    readonly delay: number | null;
+    /** Nothing is offered unless asked by hand. */
+    readonly onDemandOnly: boolean;
+    readonly silentIn: SilentIn;
+  };
   /** Which FIM tokens the fast model knows, where its name does not say. */
   readonly fimFamily: FimFamily | 'auto' | 'none';
   readonly embedded: {
@@ -40,7 +50,7 @@ export const defaultSettings: Settings = {
   mode: 'cascade',
   localOnly: false,
   aim: 'balanced',
-  completions: { enabled: true },
+  completions: { enabled: true, delay: null, onDemandOnly: false, silentIn: 'nothing' },
   fimFamily: 'auto',
   embedded: { fastPath: '', strongPath: '', mirror: '' },
   traces: { retentionDays: 30, content: true },
