@@ -27,6 +27,8 @@ export function readSettings(scope?: vscode.ConfigurationScope): Settings {
       onDemandOnly: get('completions.onDemandOnly', false),
       silentIn: get('completions.silentIn', defaultSettings.completions.silentIn),
     },
+    offerDebug: get('offerDebug', false),
+    quickFixes: get('quickFixes', true),
     fimFamily: get('fimFamily', defaultSettings.fimFamily),
     embedded: {
       fastPath: get('embedded.fastPath', ''),
