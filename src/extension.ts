@@ -17,7 +17,8 @@ import { Consent } from './host/consent';
 import { ErrorNotices } from './host/errorNotices';
 import { entrances } from './host/entrances';
 import { exportCommand } from './host/exportCommand';
-import { acceptedCommand, InlineProvider } from './host/inlineProvider';
+import { acceptedCommand } from './host/inlineItems';
+import { InlineProvider } from './host/inlineProvider';
 import { keyCommand } from './host/keyCommand';
 import { KindRules } from './host/kindRules';
 import { KnownCapabilities } from './host/knownCapabilities';
@@ -161,17 +162,17 @@ export function activate(context: vscode.ExtensionContext): void {
     (kind) => rules.pinFor(kind),
   );
   const panel: TracePanel = new TracePanel(context.extensionUri, store, wirePanel({ session, store, reask }));
-  const inline = new InlineProvider(
+  const inline = new InlineProvider({
     session,
-    readSettings,
+    settings: readSettings,
     workspace,
     status,
     recorder,
-    () => void models.askConsent(false),
-  );
-
-  inline.paused = () => pause.leftMs > 0;
-  inline.onFailure = (error) => notices.failed(error, false);
+    log,
+    onMissingTier: () => void models.askConsent(false),
+    paused: () => pause.leftMs > 0,
+    onFailure: (error) => notices.failed(error, false),
+  });
 
   const command = (name: string, run: (...args: never[]) => unknown): vscode.Disposable =>
     vscode.commands.registerCommand(name, run);
@@ -215,7 +216,9 @@ export function activate(context: vscode.ExtensionContext): void {
     command('weir.openTrace', (id?: string) => panel.open(typeof id === 'string' ? id : undefined)),
     command('weir.exportTraces', () => exportCommand(store)),
     command('weir.showLog', () => log.show()),
-    command('weir.menu', () => showMenu(readSettings(vscode.window.activeTextEditor?.document), pause)),
+    command('weir.menu', () =>
+      showMenu(readSettings(vscode.window.activeTextEditor?.document), pause, inline.silences.last),
+    ),
     command('weir.setUp', () => firstRun.setUp()),
     command('weir.learning', () => firstRun.learning.ask()),
     command('weir.setKey', async () => {

@@ -1,7 +1,11 @@
 // `weir.menu`: what a click on the status bar item offers.
 import * as vscode from 'vscode';
 import type { Mode, Settings } from '../core/settings';
+import { wordReason } from '../shared/reasonTexts';
 import { pauses, type Pause } from './pause';
+import type { Silence } from './silences';
+
+const shownSilences = 5;
 
 interface Entry extends vscode.QuickPickItem {
   readonly run?: () => unknown;
@@ -13,9 +17,9 @@ const modes: Record<Mode, { icon: string; label: () => string }> = {
   strong: { icon: 'rocket', label: () => vscode.l10n.t('Always strong') },
 };
 
-/** `settings`: those of the active editor. */
-export async function showMenu(settings: Settings, pause: Pause): Promise<void> {
-  const chosen = await vscode.window.showQuickPick(entries(settings, pause), {
+/** `settings`: those of the active editor; `silences`: the newest first. */
+export async function showMenu(settings: Settings, pause: Pause, silences: readonly Silence[]): Promise<void> {
+  const chosen = await vscode.window.showQuickPick([...entries(settings, pause), ...silenceEntries(silences)], {
     title: 'Weir',
     placeHolder: vscode.l10n.t('What should Weir do?'),
     matchOnDescription: true,
@@ -45,6 +49,19 @@ function entries(settings: Settings, pause: Pause): Entry[] {
     command('trash', vscode.l10n.t('Forget all keys'), 'weir.forgetKeys'),
     command('gear', vscode.l10n.t('Settings'), 'workbench.action.openSettings', '@ext:weir.weir'),
     command('clippy', vscode.l10n.t('Copy diagnostics'), 'weir.copyDiagnostics'),
+  ];
+}
+
+/** Why nothing was offered, lately: a click goes to the place. */
+function silenceEntries(silences: readonly Silence[]): Entry[] {
+  if (silences.length === 0) return [];
+  return [
+    separator(vscode.l10n.t('Why Weir kept silent')),
+    ...silences.slice(0, shownSilences).map(({ reason, path, line, times }) => ({
+      label: `$(mute) ${wordReason(reason, vscode.l10n.t)}`,
+      description: `${path}:${line}${times > 1 ? ` · ${vscode.l10n.t('{0} times', times)}` : ''}`,
+      run: () => vscode.commands.executeCommand('weir.showLog'),
+    })),
   ];
 }
 
