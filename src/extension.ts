@@ -29,6 +29,7 @@ import { Recorder } from './host/recorder';
 import { StatusBar } from './host/statusBar';
 import { TaskRunner } from './host/taskRunner';
 import { testCommand } from './host/testCommand';
+import { TryIt } from './host/tryIt';
 import { TracePanel } from './host/tracePanel';
 import { Workspace } from './host/workspace';
 import { Keys } from './providers/keys';
@@ -121,7 +122,7 @@ export function activate(context: vscode.ExtensionContext): void {
     answerRequests(request, { runner, recorder, view, reask, patches }),
   );
   const patchFiles = new PatchFiles(workspace);
-  const patches: PatchView = new PatchView(patchFiles, view, recorder);
+  const patches: PatchView = new PatchView(patchFiles, view, recorder, new TryIt(context.workspaceState));
   const runner: TaskRunner = new TaskRunner(
     view,
     status,

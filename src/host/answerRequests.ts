@@ -46,7 +46,9 @@ export function answerRequests(request: Exclude<AnswerRequest, { type: 'ready' }
     case 'accept-patch':
     case 'reject-patch':
     case 'undo-patch':
-      return void patchRequest(request, parts.patches);
+    case 'try-patch':
+    case 'escalate-patch':
+      return void patchRequest(request, parts.patches, parts.reask);
     case 'repair':
       return repair(request.action, parts);
   }

@@ -44,7 +44,7 @@ export type AnswerRequest =
   | { readonly type: 'ready' }
   | { readonly type: 'run'; readonly command: 'explain' | 'debug' | 'trace' | 'set-up' }
   | AboutTask<'stop' | 're-ask-fast' | 're-ask-strong' | 'open-trace'>
-  | AboutTask<'open-patch' | 'accept-patch' | 'reject-patch' | 'undo-patch'>
+  | AboutTask<'open-patch' | 'accept-patch' | 'reject-patch' | 'undo-patch' | 'try-patch' | 'escalate-patch'>
   | { readonly type: 'copy'; readonly task: string; readonly text: string }
   | { readonly type: 'insert'; readonly task: string; readonly text: string }
   | { readonly type: 'thumb'; readonly task: string; readonly up: boolean }
@@ -123,6 +123,8 @@ const toHost: Checks<AnswerRequest> = {
   'accept-patch': aboutTask,
   'reject-patch': aboutTask,
   'undo-patch': aboutTask,
+  'try-patch': aboutTask,
+  'escalate-patch': aboutTask,
   copy: withText,
   insert: withText,
   thumb: isShape({ task: isName, up: isFlag }),
