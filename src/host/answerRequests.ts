@@ -28,6 +28,8 @@ export function answerRequests(request: Exclude<AnswerRequest, { type: 'ready' }
       return void parts.reask('fast');
     case 're-ask-strong':
       return void parts.reask('strong');
+    case 'more':
+      return void runner.more();
     case 'open-trace':
       return run('weir.openTrace', recorder.lastExplicit?.id);
     case 'copy':

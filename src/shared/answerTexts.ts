@@ -7,6 +7,7 @@ export const answerTexts = [
   'Working',
   'Finished: {tier}, {time}. {why}',
   'Stop',
+  'More',
   'Re-ask fast',
   'Re-ask strong',
   'Good answer',

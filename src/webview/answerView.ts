@@ -18,6 +18,7 @@ import { t } from './page';
 /** Requests that say nothing but which task is meant. */
 type Plain =
   | 'stop'
+  | 'more'
   | 're-ask-fast'
   | 're-ask-strong'
   | 'open-trace'
@@ -54,6 +55,7 @@ export class AnswerView {
   ) {
     this.actions = new AnswerActions({
       stop: () => this.about('stop'),
+      more: () => this.about('more'),
       reAskFast: () => this.about('re-ask-fast'),
       reAskStrong: () => this.about('re-ask-strong'),
       openTrace: () => this.about('open-trace'),

@@ -3,7 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { Trace } from '../../src/core/trace';
 import { editBlock as block, openDiffs, openPlace } from '../support/editorPatch';
 import { launchWeir, patience, type WeirEditor } from '../support/editorWeir';
@@ -15,6 +15,7 @@ const tasks = JSON.stringify({
   version: '2.0.0',
   tasks: [{ label: 'check sums', type: 'shell', command: 'grep -q "sum(amounts, 0)" app/money.py', group: 'test' }],
 });
+vi.setConfig({ testTimeout: 120_000 });
 let weir: WeirEditor;
 let view: Frame;
 
