@@ -22,10 +22,7 @@ export function collectFor(
   return async (read, budgetTokens) => {
     const located: Located = { definitions: [], references: [] };
     const changes: RecentChanges = { ranges: [], pieces: [] };
-    const asked = [
-      findLocated(read, workspace, located),
-      findRecentChanges(read, workspace, session.clock(), changes),
-    ];
+    const asked = [findLocated(read, workspace, located), findRecentChanges(read, workspace, session.clock(), changes)];
     // A server that fails is one that says nothing: what the others said counts.
     await session.within(Promise.allSettled(asked), patienceMs);
     let room = budgetTokens * changesShare;
