@@ -22,6 +22,7 @@ import { InlineProvider } from './host/inlineProvider';
 import { keyCommand } from './host/keyCommand';
 import { KindRules } from './host/kindRules';
 import { KnownCapabilities } from './host/knownCapabilities';
+import { LanguageStatus } from './host/languageStatus';
 import { Log } from './host/log';
 import { showMenu } from './host/menu';
 import { patchCommands } from './host/patchCommands';
@@ -35,6 +36,7 @@ import { Recorder } from './host/recorder';
 import { StatusBar } from './host/statusBar';
 import { TaskRunner } from './host/taskRunner';
 import { testCommand, type ConnectionFacts } from './host/testCommand';
+import { TryIt } from './host/tryIt';
 import { TracePanel } from './host/tracePanel';
 import { Workspace } from './host/workspace';
 import { Keys } from './providers/keys';
@@ -151,7 +153,7 @@ export function activate(context: vscode.ExtensionContext): void {
     answerRequests(request, { runner, recorder, view, reask, patches, rules }),
   );
   const patchFiles = new PatchFiles(workspace);
-  const patches: PatchView = new PatchView(patchFiles, view, recorder);
+  const patches: PatchView = new PatchView(patchFiles, view, recorder, new TryIt(context.workspaceState));
   const runner: TaskRunner = new TaskRunner(
     view,
     status,
@@ -188,6 +190,7 @@ export function activate(context: vscode.ExtensionContext): void {
     inline,
     panel,
     patches,
+    new LanguageStatus(),
     patchCommands(patches),
     { dispose: () => void opened?.close() },
     vscode.window.registerWebviewViewProvider('weir.answer', view),

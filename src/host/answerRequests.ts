@@ -33,6 +33,8 @@ export function answerRequests(request: Exclude<AnswerRequest, { type: 'ready' }
     case 'kind-rule':
       if (recorder.lastExplicit !== null) void parts.rules.ask(recorder.lastExplicit.kind);
       return;
+    case 'more':
+      return void runner.more();
     case 'open-trace':
       return run('weir.openTrace', recorder.lastExplicit?.id);
     case 'copy':
@@ -51,7 +53,9 @@ export function answerRequests(request: Exclude<AnswerRequest, { type: 'ready' }
     case 'accept-patch':
     case 'reject-patch':
     case 'undo-patch':
-      return void patchRequest(request, parts.patches);
+    case 'try-patch':
+    case 'escalate-patch':
+      return void patchRequest(request, parts.patches, parts.reask);
     case 'repair':
       return repair(request.action, parts);
   }

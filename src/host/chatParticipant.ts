@@ -9,7 +9,7 @@ import { wordReason } from '../shared/reasonTexts';
 import { decision, shownAttempt } from '../shared/traceLine';
 import { formatMs } from '../shared/figures';
 import { debugTaskOf } from './debugTrace';
-import { explainTaskOf } from './explainCommand';
+import { explainTaskHere } from './explainCommand';
 import type { Recorder } from './recorder';
 import type { TaskParts } from './taskParts';
 import type { ExplicitTask } from './taskRunner';
@@ -74,7 +74,7 @@ async function taskOf(
     return task ?? vscode.l10n.t('No stack trace was found: paste one after /debug, or copy it first.');
   }
   if (request.command === 'explain' && request.prompt.trim() === '' && attached.length === 0)
-    return explainTaskOf(parts);
+    return explainTaskHere(parts);
   const asked = request.command === 'explain' ? `Explain. ${request.prompt}` : request.prompt;
   const question = [asked, ...attached].join('\n\n').trim();
   if (question === '') return vscode.l10n.t('Ask something, or attach a file or a selection.');

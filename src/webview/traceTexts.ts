@@ -33,6 +33,7 @@ export const outcomeNames: Readonly<Record<OutcomeKind, ViewText>> = {
   copied: 'copied',
   inserted: 'inserted',
   undone: 'undone',
+  tried: 'tried',
   'thumb-up': 'thumb up',
   'thumb-down': 'thumb down',
 };
