@@ -9,6 +9,7 @@ import { redact } from '../src/core/privacy/redact';
 import { parseStackTrace } from '../src/core/stackTrace/parseStackTrace';
 import { defaultToolsFolder } from './embedded';
 import { measureEmbedded } from './embeddedSpeed';
+import { measurePanel } from './panelSpeed';
 
 const line = (n: number): string => `  const value${n} = compute(${n}, other${n % 7}); // step ${n}\n`;
 const code = (lines: number): string => Array.from({ length: lines }, (_, n) => line(n)).join('');
@@ -55,7 +56,9 @@ if (part === 'paths') {
     const beside = bare === null ? '' : `, bare engine ${bare.toFixed(1)}, ratio ${(weir / bare).toFixed(2)}`;
     print(`${what.padEnd(40)} ${weir.toFixed(1)} ${unit}${beside}`);
   }
+} else if (part === 'panel') {
+  for (const { what, ms } of measurePanel(Date.now())) print(`${what.padEnd(40)} ${ms.toFixed(1)} ms`);
 } else {
-  print('The parts are "paths" and "embedded".');
+  print('The parts are "paths", "embedded" and "panel".');
   process.exitCode = 1;
 }
