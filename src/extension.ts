@@ -9,7 +9,6 @@ import { createLatch } from './core/routing/latch';
 import { createLatencies } from './core/routing/latency';
 import type { Session } from './core/session';
 import type { Tier } from './core/task';
-import type { TraceStore } from './core/traceStore';
 import { answerRequests } from './host/answerRequests';
 import { AnswerView } from './host/answerView';
 import { Consent } from './host/consent';
@@ -35,8 +34,9 @@ import { TracePanel } from './host/tracePanel';
 import { Workspace } from './host/workspace';
 import { Keys } from './providers/keys';
 import { testConnection } from './providers/testConnection';
-import { openTraceStore } from './store/sqliteTraceStore';
+import { openTraceStore, type WeirStore } from './store/sqliteTraceStore';
 import { createSyntaxService } from './syntax/syntaxService';
+import { wireCalibration, type CalibrationWiring } from './wireCalibration';
 import { wireDownloads } from './wireDownloads';
 import { wireEmbedded, type EmbeddedModels } from './wireEmbedded';
 import { wireFirstRun } from './wireFirstRun';
@@ -50,11 +50,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const status = new StatusBar(restingState);
   const workspace = new Workspace();
 
-  let opened: TraceStore | null = null;
-  const store = async (): Promise<TraceStore> => {
+  const file = join(storage, 'traces.db');
+  const workerFile = join(dist, 'storeWorker.js');
+  let opened: WeirStore | null = null;
+  const store = async (): Promise<WeirStore> => {
     if (opened !== null) return opened;
-    const file = join(storage, 'traces.db');
-    opened = openTraceStore({ file, workerFile: join(dist, 'storeWorker.js'), log: (line) => log.warn(line) });
+    opened = openTraceStore({ file, workerFile, log: (line) => log.warn(line) });
     const days = readSettings().traces.retentionDays;
     await opened.retain(days, Date.now());
     return opened;
@@ -87,11 +88,31 @@ export function activate(context: vscode.ExtensionContext): void {
     dist,
     downloaded: downloads.file,
   });
+  const learned: CalibrationWiring = wireCalibration({
+    settings: readSettings,
+    log,
+    store,
+    file,
+    workerFile,
+    learning: () => firstRun.learning,
+    models: async () => {
+      const { fast, strong } = await models.tiers();
+      return [fast, strong].flatMap((model) => model?.info.model ?? []);
+    },
+  });
   const consent = new Consent(context.workspaceState, () => {
     models.refresh();
     if (view.current?.phase === 'failed' && runner.task !== null) void runner.run(runner.task);
   });
-  const models = wireModels({ settings: readSettings, keys, consent, embedded, redactor, redactBody: redact });
+  const models = wireModels({
+    settings: readSettings,
+    keys,
+    consent,
+    embedded,
+    redactor,
+    redactBody: redact,
+    budget: learned.budget,
+  });
   const firstRun = wireFirstRun({ memento: context.globalState, status, models, consent, keys, downloads });
   const changed = (): void => {
     models.refresh();
@@ -100,7 +121,8 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const session: Session = {
     settings: () => readSettings(vscode.window.activeTextEditor?.document.uri),
-    tiers: models.tiers,
+    tiers: async () => learned.budget.limited(await models.tiers()),
+    calibration: () => learned.calibration.deployed(),
     syntax,
     latencies: createLatencies(),
     latch: createLatch(),
@@ -116,7 +138,9 @@ export function activate(context: vscode.ExtensionContext): void {
     (trace) => {
       firstRun.saw(trace);
       panel.changed(trace.languageId);
+      learned.calibration.recorded();
     },
+    () => learned.calibration.outcome(),
   );
   const reask = (tier: Tier): Promise<void> => reaskCommand(tier, runner, recorder);
   const view: AnswerView = new AnswerView(context.extensionUri, (request) =>
@@ -157,6 +181,7 @@ export function activate(context: vscode.ExtensionContext): void {
     panel,
     patches,
     patchCommands(patches),
+    learned,
     { dispose: () => void opened?.close() },
     vscode.window.registerWebviewViewProvider('weir.answer', view),
     vscode.window.registerWebviewPanelSerializer('weir.trace', panel),

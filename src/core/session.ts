@@ -1,8 +1,9 @@
 // What tasks share: the tiers of the moment, running latencies, the latch. Plain wiring for `tasks/`, no editor.
 import { aimNumbers } from './aims';
+import type { Deployed } from './calibration/calibrationState';
 import type { CascadeDeps } from './cascade';
 import { costOf } from './cost/costOf';
-import type { Model } from './model';
+import type { Model, Prices } from './model';
 import type { Latch } from './routing/latch';
 import { fastPrior, strongPrior, type Latencies } from './routing/latency';
 import { route, type TierEstimate } from './routing/route';
@@ -25,6 +26,8 @@ export interface Session {
   readonly syntax: SyntaxPort;
   readonly latencies: Latencies;
   readonly latch: Latch;
+  /** What calibration has deployed; null, or absent, is the prior set by hand. */
+  readonly calibration?: () => Deployed | null;
   /** Epoch milliseconds. */
   readonly clock: () => number;
   readonly newId: () => string;
@@ -69,13 +72,19 @@ export function cascadeDeps(session: Session, tiers: Tiers, request: RouteReques
   };
 }
 
+/** Dollars for a million tokens of an ordinary model of each tier; for decisions about unpriced ones, never shown as a cost. */
+const assumedPrices: Record<Tier, Prices> = {
+  fast: { input: 0.25, cachedRead: 0.25, cacheWrite: 0.25, output: 2 },
+  strong: { input: 3, cachedRead: 3, cacheWrite: 3, output: 15 },
+};
+
 function estimate(session: Session, model: Model, tier: Tier, request: RouteRequest): TierEstimate {
   const input = request.features['request.tokens'] ?? 0;
   const usage = { input, cachedRead: 0, cacheWrite: 0, output: request.answerTokens, exact: false };
   const prior = tier === 'fast' ? fastPrior : strongPrior;
   return {
-    // An unpriced model costs something nobody knows; zero money leaves the decision to time and benefit.
-    dollars: costOf(usage, model.info.prices) ?? 0,
+    // Unpriced is not free: what an ordinary model of that tier costs is assumed, or it would be asked as if for nothing.
+    dollars: costOf(usage, model.info.prices ?? assumedPrices[tier]) ?? 0,
     seconds: session.latencies.median(model.info.model, request.kind === 'complete', prior),
     contextWindow: model.info.capabilities.contextWindow,
   };
