@@ -12,9 +12,7 @@ import type { Tier } from './core/task';
 import { answerRequests } from './host/answerRequests';
 import { AnswerView } from './host/answerView';
 import { Consent } from './host/consent';
-import { debugCommand } from './host/debugCommand';
-import { editCommand } from './host/editCommand';
-import { explainCommand } from './host/explainCommand';
+import { entrances } from './host/entrances';
 import { exportCommand } from './host/exportCommand';
 import { acceptedCommand, InlineProvider } from './host/inlineProvider';
 import { keyCommand } from './host/keyCommand';
@@ -191,9 +189,7 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     vscode.workspace.onDidGrantWorkspaceTrust(changed),
     secrets.onDidChange(changed),
-    command('weir.explain', () => explainCommand(session, runner, workspace)),
-    command('weir.debug', (text?: string) => debugCommand(session, runner, workspace, patchFiles, text)),
-    command('weir.edit', (wish?: string) => editCommand(session, runner, workspace, patchFiles, wish)),
+    entrances({ session, runner, workspace, patchFiles }),
     command('weir.stop', () => runner.stop()),
     command('weir.reaskFast', () => reask('fast')),
     command('weir.reaskStrong', () => reask('strong')),
