@@ -58,6 +58,8 @@ export interface CascadeDeps {
   readonly strong: Model | null;
   /** Why a tier is null, as the user's sentence. */
   readonly unavailable?: string;
+  /** Chance that the strong answer is right, where outcomes tell; null or absent: the prior of its kind. */
+  readonly strongRight?: number | null;
   /** Expected dollars and seconds of asking strong, for the benefit rule. */
   readonly strongEstimate: { readonly dollars: number; readonly seconds: number };
   /** Epoch milliseconds. */
@@ -216,7 +218,13 @@ export async function* runCascade(
     judgement.verdict === 'suppress' || answer.text === ''
       ? finished('suppressed', '', [why, ...answer.reasons])
       : finished('unverified', answer.text, [why, ...answer.checked]);
-  const benefit = escalationPays(judgement.pAcceptable, task.kind, task.aim, deps.strongEstimate);
+  const benefit = escalationPays(
+    judgement.pAcceptable,
+    task.kind,
+    task.aim,
+    deps.strongEstimate,
+    deps.strongRight ?? undefined,
+  );
   if (!task.waits) return yield kept({ rule: 'waiting-not-tolerated', weight: 1, data: {} });
   if (deps.strong === null) return yield kept({ rule: 'no-strong', weight: 1, data: {} });
   if (!benefit.pays) return yield kept(benefit.reason);

@@ -1,13 +1,16 @@
 // What tasks share: the tiers of the moment, running latencies, the latch. Plain wiring for `tasks/`, no editor.
 import { aimNumbers } from './aims';
+import { acceptableChance } from './calibration/artefact';
 import type { Deployed } from './calibration/calibrationState';
+import { outsideSeen } from './calibration/seenInput';
 import type { CascadeDeps } from './cascade';
 import { costOf } from './cost/costOf';
+import type { Calibrated } from './judging/score';
 import type { Model, Prices } from './model';
 import type { Latch } from './routing/latch';
 import { fastPrior, strongPrior, type Latencies } from './routing/latency';
 import { route, type TierEstimate } from './routing/route';
-import type { Settings } from './settings';
+import type { Aim, Settings } from './settings';
 import type { SyntaxPort } from './syntaxPort';
 import type { Features, Reason, TaskKind, Tier } from './task';
 import type { Route, Trace } from './trace';
@@ -38,6 +41,8 @@ export interface Session {
 export interface RouteRequest {
   readonly kind: TaskKind;
   readonly features: Features;
+  /** Absent: no fitted p(hard) speaks of it. */
+  readonly languageId?: string;
   readonly pin: Tier | null;
   /** The thread of work for the latch: a file's path, or a trace's fingerprint. */
   readonly thread: string;
@@ -50,6 +55,7 @@ export function routeTask(session: Session, tiers: Tiers, request: RouteRequest)
   return route({
     kind: request.kind,
     features: request.features,
+    fitted: fittedHardness(session, request),
     mode: settings.mode,
     pin: request.pin,
     latched: session.latch.held(request.thread, session.clock()),
@@ -67,9 +73,30 @@ export function cascadeDeps(session: Session, tiers: Tiers, request: RouteReques
     fast: tiers.fast,
     strong: tiers.strong,
     ...(tiers.sentence !== undefined && { unavailable: tiers.sentence }),
+    strongRight: session.calibration?.()?.artefact?.strongRight[request.kind] ?? null,
     strongEstimate: { dollars: strong.dollars, seconds: strong.seconds },
     clock: session.clock,
   };
+}
+
+/** p(hard) as outcomes have fitted it; null where they have not, or not for such a task. */
+function fittedHardness(session: Session, { kind, features, languageId }: RouteRequest): number | null {
+  const artefact = session.calibration?.()?.artefact ?? null;
+  if (artefact?.hardness == null || languageId === undefined) return null;
+  const task = { signals: features, kind, languageId };
+  return outsideSeen({ ...artefact.seen, ranges: {} }, task) === null
+    ? 1 - acceptableChance(artefact.hardness, task)
+    : null;
+}
+
+/** What the judge is to know of the calibration, for one answer. */
+export function judgeSettings(
+  session: Session,
+  languageId: string,
+  model: string,
+): { readonly aim: Aim; readonly calibrated: Calibrated | null } {
+  const deployed = session.calibration?.() ?? null;
+  return { aim: session.settings().aim, calibrated: deployed && { deployed, languageId, model } };
 }
 
 /** Dollars for a million tokens of an ordinary model of each tier; for decisions about unpriced ones, never shown as a cost. */

@@ -10,7 +10,7 @@ import type { Model, Prompt } from '../model';
 import { codeOfChatAnswer } from '../prompts/fimChat';
 import { completionPrompt } from '../prompts/fimCompletion';
 import { promptTokens } from '../prompts/promptTokens';
-import { cascadeDeps, routeTask, type Session, type Tiers } from '../session';
+import { cascadeDeps, judgeSettings, routeTask, type Session, type Tiers } from '../session';
 import type { ContextPiece, Features, Tier } from '../task';
 
 export interface CompleteInput {
@@ -52,7 +52,14 @@ export async function* complete(
     'request.multiline': input.multiline ? 1 : 0,
   };
   const answerTokens = input.multiline ? blockTokens : lineTokens;
-  const request = { kind: 'complete' as const, features, pin: input.pin, thread: input.path, answerTokens };
+  const request = {
+    kind: 'complete' as const,
+    features,
+    languageId: input.languageId,
+    pin: input.pin,
+    thread: input.path,
+    answerTokens,
+  };
   const settings = session.settings();
   const { languageId, prefix, suffix, multiline } = input;
   // Beside the model, so that the grammar is loaded and the place parsed when the answer's verdict is due.
@@ -98,7 +105,7 @@ export async function* complete(
             fit,
             more: completionFitSignals({ languageId, prefix, suffix, text }),
           },
-          { aim: settings.aim, suppress: !input.manual },
+          { ...judgeSettings(session, languageId, result.attempt.model), suppress: !input.manual },
         );
         const late = fit === null ? [{ rule: 'parse-late', weight: 0, data: {} }] : [];
         return { ...verdict, reasons: [...verdict.reasons, ...late, ...reasons] };

@@ -7,7 +7,7 @@ import type { Model } from '../model';
 import { explainLead, explainPrompt, type ExplainSubject } from '../prompts/explain';
 import { taskFeatures } from '../routing/features';
 import { promptTokens } from '../prompts/promptTokens';
-import { cascadeDeps, routeTask, type Session, type Tiers } from '../session';
+import { cascadeDeps, judgeSettings, routeTask, type Session, type Tiers } from '../session';
 import type { ContextPiece, Diagnostic, Tier } from '../task';
 
 export interface ExplainInput {
@@ -48,7 +48,14 @@ export async function* explain(
     context: input.context,
     promptTokens: anyModel === null ? 0 : promptTokens(prompt(anyModel)),
   });
-  const request = { kind: 'explain' as const, features, pin: input.pin, thread: subject.path, answerTokens };
+  const request = {
+    kind: 'explain' as const,
+    features,
+    languageId: subject.languageId,
+    pin: input.pin,
+    thread: subject.path,
+    answerTokens,
+  };
   const source = [subject.code, ...input.context.map((piece) => piece.text)].join('\n');
   const settings = session.settings();
 
@@ -79,7 +86,7 @@ export async function* explain(
               ...(subject.name !== null && { subjects: [subject.name] }),
               fit: null,
             },
-            { aim: settings.aim, suppress: false },
+            { ...judgeSettings(session, subject.languageId, result.attempt.model), suppress: false },
           ),
         ),
     },
