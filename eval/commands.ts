@@ -2,8 +2,10 @@
 import { cascade } from './cascade';
 import { errorSentence, isRow, type Command } from './command';
 import { evalCompletionText } from './completionText';
+import { injection } from './injection';
 import { createJudgeRow } from './judge';
 import { evalPath } from './path';
+import { latency } from './latency';
 import { planted } from './planted';
 import { evalRedact } from './redact';
 import { createRouteRow } from './route';
@@ -49,6 +51,8 @@ export const commands: Readonly<Record<string, Command>> = {
   traces,
   run,
   simulate,
+  latency,
+  injection,
   planted,
   'stack-trace-score': stackTraceScore,
 };

@@ -5,6 +5,7 @@ import { Redactor } from './core/privacy/redact';
 import { redactBody } from './core/privacy/redactBody';
 import { redactTrace } from './core/privacy/redactTrace';
 import { withoutContent } from './core/privacy/withoutContent';
+import { createEscalationRates } from './core/routing/hedge';
 import { createLatch } from './core/routing/latch';
 import { createLatencies } from './core/routing/latency';
 import type { Session } from './core/session';
@@ -126,6 +127,8 @@ export function activate(context: vscode.ExtensionContext): void {
     calibration: () => learned.calibration.deployed(),
     syntax,
     latencies: createLatencies(),
+    escalations: createEscalationRates(),
+    learning: learned.audits,
     latch: createLatch(),
     clock: () => Date.now(),
     newId: () => crypto.randomUUID(),

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { CalibrationFacts } from './core/calibration/facts';
 import type { SpendingFacts } from './core/cost/spendingFacts';
 import type { Settings } from './core/settings';
+import { Audits } from './host/audits';
 import { Budget } from './host/budget';
 import { Calibration } from './host/calibration';
 import type { Learning } from './host/learning';
@@ -25,6 +26,8 @@ export interface CalibrationParts {
 export interface CalibrationWiring {
   readonly calibration: Calibration;
   readonly budget: Budget;
+  /** Audits and exploration: nothing before the user's yes. */
+  readonly audits: Audits;
   calibrationFacts(): Promise<CalibrationFacts>;
   spendingFacts(): Promise<SpendingFacts>;
   dispose(): void;
@@ -59,9 +62,11 @@ export function wireCalibration(parts: CalibrationParts): CalibrationWiring {
       });
     },
   );
+  const audits = new Audits(() => parts.learning().allowed, beside, failed);
   return {
     calibration,
     budget,
+    audits,
     calibrationFacts: () => calibration.facts(),
     spendingFacts: async () => budget.facts(await parts.models()),
     dispose: () => {

@@ -7,6 +7,7 @@ import type { CascadeDeps } from './cascade';
 import { costOf } from './cost/costOf';
 import type { Calibrated } from './judging/score';
 import type { Model, Prices } from './model';
+import { hedge, type EscalationRates } from './routing/hedge';
 import type { Latch } from './routing/latch';
 import { fastPrior, strongPrior, type Latencies } from './routing/latency';
 import { route, type TierEstimate } from './routing/route';
@@ -31,6 +32,10 @@ export interface Session {
   readonly latch: Latch;
   /** What calibration has deployed; null, or absent, is the prior set by hand. */
   readonly calibration?: () => Deployed | null;
+  /** How often tasks escalate lately, for hedging; absent: strong never starts beside fast. */
+  readonly escalations?: EscalationRates;
+  /** Audits and exploration, where the user has agreed to them; absent: none. */
+  readonly learning?: Pick<CascadeDeps, 'audit' | 'explore'>;
   /** Epoch milliseconds. */
   readonly clock: () => number;
   readonly newId: () => string;
@@ -75,6 +80,8 @@ export function cascadeDeps(session: Session, tiers: Tiers, request: RouteReques
     ...(tiers.sentence !== undefined && { unavailable: tiers.sentence }),
     strongRight: session.calibration?.()?.artefact?.strongRight[request.kind] ?? null,
     strongEstimate: { dollars: strong.dollars, seconds: strong.seconds },
+    hedge: hedgeReason(session, tiers, request, strong),
+    ...session.learning,
     clock: session.clock,
   };
 }
@@ -105,6 +112,26 @@ const assumedPrices: Record<Tier, Prices> = {
   strong: { input: 3, cachedRead: 3, cacheWrite: 3, output: 15 },
 };
 
+/** Why strong starts beside fast; null where it waits. Only where somebody waits, and no mode forbids it. */
+function hedgeReason(
+  session: Session,
+  { fast, strong }: Tiers,
+  request: RouteRequest,
+  estimated: Pick<TierEstimate, 'dollars' | 'seconds'>,
+): Reason | null {
+  const { mode, aim } = session.settings();
+  if (fast === null || strong === null || session.escalations === undefined) return null;
+  if (mode !== 'cascade' || request.kind === 'complete') return null;
+  const decided = hedge({
+    escalation: session.escalations.rate(request.kind),
+    secondPrice: aimNumbers(aim, request.kind).secondPrice,
+    fastSeconds: estimate(session, fast, 'fast', request).seconds,
+    strongSeconds: estimated.seconds,
+    strongDollars: estimated.dollars,
+  });
+  return decided.pays ? decided.reason : null;
+}
+
 function estimate(session: Session, model: Model, tier: Tier, request: RouteRequest): TierEstimate {
   const input = request.features['request.tokens'] ?? 0;
   const usage = { input, cachedRead: 0, cacheWrite: 0, output: request.answerTokens, exact: false };
@@ -124,6 +151,7 @@ export function learnFrom(session: Session, thread: string, trace: Trace): void 
     session.latencies.add(attempt.model, trace.kind === 'complete', (attempt.endMs - attempt.startMs) / 1000);
   }
   if (trace.end !== 'finished' || trace.judgements.length === 0) return;
+  session.escalations?.add(trace.kind, trace.shown === 'strong');
   if (trace.shown === 'accepted') session.latch.accepted(thread);
   else if (trace.shown === 'strong') session.latch.escalated(thread, session.clock());
 }

@@ -31,6 +31,11 @@ export const calibrationReasons: Record<string, ReasonText> = {
     'outside what was calibrated',
     'outside what was calibrated: {name} is {value} here, {lowest} to {highest} was seen then',
   ],
+  hedged: ['strong started at once', 'strong was started beside fast: {rate} of such tasks escalate'],
+  explored: [
+    'shown to learn',
+    'shown although in doubt, to learn from what becomes of it (chance {propensity}); you agreed to this',
+  ],
   shadow: ['a newer calibration watches', 'a newer calibration ({version}), which only watches, says p {p}'],
   'threshold.adopted': ['a newer calibration took over', 'calibration {version} took over, fitted on {labels} answers'],
   'threshold.certified': ['threshold certified', 'the threshold is certified by {labels} of your answers'],

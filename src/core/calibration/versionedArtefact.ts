@@ -1,5 +1,5 @@
 // A calibration as it is kept and deployed: the judge, p(hard), the strong tier's chance, and the kind of input it has seen.
-import type { TaskKind } from '../task';
+import type { Signals, TaskKind } from '../task';
 import {
   calibrationArtefact,
   fitJudge,
@@ -44,10 +44,19 @@ export function settledLabel({ label, audit, at }: LabelledResult, now: number):
 
 /** The fast answers that a fit can use, latest last, each weighted by trust, age and the chance that it was seen. */
 export function trainingRows(results: readonly LabelledResult[], now: number): LabelledAnswer[] {
+  return labelledAnswers(results, now, ({ judged }) => judged?.signals ?? null);
+}
+
+function labelledAnswers(
+  results: readonly LabelledResult[],
+  now: number,
+  signalsOf: (result: LabelledResult) => Signals | null,
+): LabelledAnswer[] {
   const labelled = results
     .flatMap((result) => {
       const label = ofFast(result) ? settledLabel(result, now) : result.audit;
-      return result.judged === null || label === null ? [] : [{ result, label, signals: result.judged.signals }];
+      const signals = signalsOf(result);
+      return signals === null || label === null ? [] : [{ result, label, signals }];
     })
     .slice(-lastLabels);
   return labelled.map(({ result, label, signals }, i) => ({
@@ -85,13 +94,9 @@ export function fitVersion(
   };
 }
 
-/** From all fast answers with a label, audited ones among them, and features where the judge has signals. */
+/** From all fast answers with a label, and those that were only asked to audit a strong one; features where the judge has signals. */
 function fitHardness(results: readonly LabelledResult[], now: number): FittedJudge | null {
-  const features = results.map((result): LabelledResult => {
-    const { judged } = result;
-    return judged === null ? result : { ...result, judged: { ...judged, signals: result.features } };
-  });
-  const rows = trainingRows(features, now);
+  const rows = labelledAnswers(results, now, ({ features }) => features);
   return rows.length < fewestForHardness ? null : fitJudge(rows, taskBeliefs).judge;
 }
 
