@@ -3,6 +3,7 @@ import { cascade } from './cascade';
 import { errorSentence, isRow, type Command } from './command';
 import { evalCompletionText } from './completionText';
 import { createJudgeRow } from './judge';
+import { judgePrior } from './judgePrior';
 import { evalPath } from './path';
 import { evalRedact } from './redact';
 import { createRouteRow } from './route';
@@ -44,6 +45,7 @@ export const commands: Readonly<Record<string, Command>> = {
   redact: rowByRow(() => evalRedact),
   path: rowByRow(() => evalPath),
   cascade,
+  'judge-prior': judgePrior,
   traces,
   run,
   simulate,
