@@ -5,11 +5,13 @@ import { evalCompletionText } from './completionText';
 import { createJudgeRow } from './judge';
 import { judgePrior } from './judgePrior';
 import { evalPath } from './path';
+import { planted } from './planted';
 import { evalRedact } from './redact';
 import { createRouteRow } from './route';
 import { run } from './run';
 import { simulate } from './simulate';
 import { evalStackTrace } from './stackTrace';
+import { stackTraceScore } from './stackTraceScore';
 import { traces } from './traces';
 import { evalTrigger } from './trigger';
 
@@ -49,4 +51,6 @@ export const commands: Readonly<Record<string, Command>> = {
   traces,
   run,
   simulate,
+  planted,
+  'stack-trace-score': stackTraceScore,
 };

@@ -15,8 +15,10 @@ import { AnswerView } from './host/answerView';
 import { Consent } from './host/consent';
 import { entrances } from './host/entrances';
 import { exportCommand } from './host/exportCommand';
-import { acceptedCommand, InlineProvider } from './host/inlineProvider';
+import { acceptedCommand } from './host/inlineItems';
+import { InlineProvider } from './host/inlineProvider';
 import { keyCommand } from './host/keyCommand';
+import { LanguageStatus } from './host/languageStatus';
 import { Log } from './host/log';
 import { showMenu } from './host/menu';
 import { patchCommands } from './host/patchCommands';
@@ -29,6 +31,7 @@ import { Recorder } from './host/recorder';
 import { StatusBar } from './host/statusBar';
 import { TaskRunner } from './host/taskRunner';
 import { testCommand } from './host/testCommand';
+import { TryIt } from './host/tryIt';
 import { TracePanel } from './host/tracePanel';
 import { Workspace } from './host/workspace';
 import { Keys } from './providers/keys';
@@ -121,7 +124,7 @@ export function activate(context: vscode.ExtensionContext): void {
     answerRequests(request, { runner, recorder, view, reask, patches }),
   );
   const patchFiles = new PatchFiles(workspace);
-  const patches: PatchView = new PatchView(patchFiles, view, recorder);
+  const patches: PatchView = new PatchView(patchFiles, view, recorder, new TryIt(context.workspaceState));
   const runner: TaskRunner = new TaskRunner(
     view,
     status,
@@ -133,14 +136,15 @@ export function activate(context: vscode.ExtensionContext): void {
     reask: (_id, tier) => void reask(tier),
     run: (command) => void vscode.commands.executeCommand(commandOf[command]),
   });
-  const inline = new InlineProvider(
+  const inline = new InlineProvider({
     session,
-    readSettings,
+    settings: readSettings,
     workspace,
     status,
     recorder,
-    () => void models.askConsent(false),
-  );
+    log,
+    onMissingTier: () => void models.askConsent(false),
+  });
 
   const command = (name: string, run: (...args: never[]) => unknown): vscode.Disposable =>
     vscode.commands.registerCommand(name, run);
@@ -154,6 +158,7 @@ export function activate(context: vscode.ExtensionContext): void {
     inline,
     panel,
     patches,
+    new LanguageStatus(),
     patchCommands(patches),
     { dispose: () => void opened?.close() },
     vscode.window.registerWebviewViewProvider('weir.answer', view),
@@ -171,7 +176,7 @@ export function activate(context: vscode.ExtensionContext): void {
     command('weir.openTrace', (id?: string) => panel.open(typeof id === 'string' ? id : undefined)),
     command('weir.exportTraces', () => exportCommand(store)),
     command('weir.showLog', () => log.show()),
-    command('weir.menu', () => showMenu(readSettings(vscode.window.activeTextEditor?.document))),
+    command('weir.menu', () => showMenu(readSettings(vscode.window.activeTextEditor?.document), inline.silences.last)),
     command('weir.setUp', () => firstRun.setUp()),
     command('weir.learning', () => firstRun.learning.ask()),
     command('weir.setKey', async () => {
