@@ -1,4 +1,5 @@
 // Messages as the host sends them for answers that end in each way. For tests and pictures of the answer view.
+import { printEdits } from '../../src/core/patch/printEdits';
 import type { AnswerMessage } from '../../src/shared/answerMessages';
 import type { PatchState } from '../../src/shared/patchState';
 import type { AnswerFigures, AnswerHead, FrameReference } from '../../src/shared/answerState';
@@ -128,16 +129,17 @@ export const debugged: AnswerMessage[] = [
   },
 ];
 
+const edit = printEdits([
+  {
+    path: 'shop/pricing/discounts.py',
+    search: 'rate = self.rates[code]\n',
+    replace: 'rate = self.rates.get(code, Decimal(0))\n',
+  },
+]);
 const change = `The cause is in \`shop/pricing/discounts.py:17\`: \`rates\` is asked for a \`code\` that it does not know.
 
 \`\`\`
-shop/pricing/discounts.py
-<<<<<<< SEARCH
-rate = self.rates[code]
-=======
-rate = self.rates.get(code, Decimal(0))
->>>>>>> REPLACE
-\`\`\``;
+${edit}\`\`\``;
 
 const proposed: PatchState = {
   files: [{ path: 'shop/pricing/discounts.py', added: 1, removed: 1 }],
