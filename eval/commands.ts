@@ -4,6 +4,8 @@ import { errorSentence, isRow, type Command } from './command';
 import { evalCompletionText } from './completionText';
 import { injection } from './injection';
 import { createJudgeRow } from './judge';
+import { judgePrior } from './judgePrior';
+import { falseTraces } from './falseTraces';
 import { evalPath } from './path';
 import { latency } from './latency';
 import { planted } from './planted';
@@ -12,6 +14,7 @@ import { createRouteRow } from './route';
 import { run } from './run';
 import { simulate } from './simulate';
 import { evalStackTrace } from './stackTrace';
+import { stackTraceFuzz } from './stackTraceFuzz';
 import { stackTraceScore } from './stackTraceScore';
 import { traces } from './traces';
 import { evalTrigger } from './trigger';
@@ -48,6 +51,7 @@ export const commands: Readonly<Record<string, Command>> = {
   redact: rowByRow(() => evalRedact),
   path: rowByRow(() => evalPath),
   cascade,
+  'judge-prior': judgePrior,
   traces,
   run,
   simulate,
@@ -55,4 +59,6 @@ export const commands: Readonly<Record<string, Command>> = {
   injection,
   planted,
   'stack-trace-score': stackTraceScore,
+  'stack-trace-fuzz': stackTraceFuzz,
+  'false-traces': falseTraces,
 };
