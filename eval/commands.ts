@@ -3,6 +3,7 @@ import { cascade } from './cascade';
 import { errorSentence, isRow, type Command } from './command';
 import { evalCompletionText } from './completionText';
 import { createJudgeRow } from './judge';
+import { filters } from './filters';
 import { evalPath } from './path';
 import { planted } from './planted';
 import { evalRedact } from './redact';
@@ -49,4 +50,5 @@ export const commands: Readonly<Record<string, Command>> = {
   run,
   simulate,
   planted,
+  filters,
 };

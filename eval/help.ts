@@ -23,6 +23,8 @@ run              {id, task?, language, prefix, suffix, expected?, group?} -> row
                  --fast, --strong NAME (embedded:fast, embedded:strong, embedded:FILE.gguf, openai:MODEL, anthropic:MODEL,
                  http://HOST/v1#MODEL); --sample N --seed S; --out FILE keeps every answer with its log-probabilities, and a second
                  run goes on from it; --scorer "python3 score.py" runs TASKS PREDICTIONS --out FILE; --store FILE keeps the traces
+filters          {language, prefix, suffix, expected} -> one report for all lines: what share of right completions each text filter
+                 dropped or changed
 simulate         (reads nothing) -> what certificates, calibration and alarms do in worlds of known risk; --report DIR
 planted          (reads nothing) -> bugs planted in real packages, fetched into --out DIR: is the file at fault in the context of route?
                  --only PACKAGE,PACKAGE; --report DIR

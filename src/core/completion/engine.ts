@@ -46,6 +46,7 @@ export class CompletionEngine {
     const { place, manual } = ask;
     const now = this.session.clock();
     if (!manual) {
+      if (ask.justUndone) return silent('just-undone');
       const found = this.memory.find(place);
       if (found !== null && !ask.severalCursors && !this.isRefused(place, found, now)) {
         return this.offer(tiers, ask, found, found.source, signal);

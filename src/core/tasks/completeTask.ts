@@ -9,6 +9,7 @@ import { createStopper, type Stopper } from '../completion/stopper';
 import { shapeCompletion } from '../completion/shape';
 import type { WaitRule } from '../completion/waits';
 import { completionWindow } from '../completion/window';
+import { piecesWithin } from '../context/fusePieces';
 import { judge } from '../judging/judge';
 import type { Model, Prompt } from '../model';
 import { codeOfChatAnswer } from '../prompts/fimChat';
@@ -206,7 +207,7 @@ function promptFor(input: CompleteInput, model: Model, draft: string | null = nu
     path: input.path,
     prefix: window.prefix,
     suffix: window.suffix,
-    context: input.context,
+    context: piecesWithin(input.context, window.contextTokens),
     multiline: input.multiline,
     maxTokens: input.multiline ? blockTokens : lineTokens,
     ...(draft !== null && { draft }),

@@ -8,7 +8,7 @@ import type { Tiers } from '../../../../src/core/session';
 import type { Trace } from '../../../../src/core/trace';
 import { completionSession } from '../../../support/completionSession';
 import { fakeModel, type FakeAnswer, type FakeModel } from '../../../support/fakeModel';
-import { atCursor } from './cursor';
+import { askAt } from './askAt';
 
 let traces: Trace[] = [];
 let late: MemoryPlace[] = [];
@@ -32,23 +32,11 @@ const unsure = (text: string): FakeAnswer => ({ text, logprob: -6 });
 const hardFeatures = { 'diagnostics.errorsInRange': 9, 'syntax.errorNodes': 9, 'history.reasks': 2 };
 const ends = (prompt: Prompt): string => (prompt.kind === 'continue' ? prompt.text : '');
 
-function ask(document: string, more: Partial<Ask> = {}): Ask {
-  return {
-    place: { path: 'a.ts', languageId: 'typescript', model: 'm', ...atCursor(document) },
-    ...{ manual: false, onDemand: false, severalCursors: false, justAccepted: false, justUndone: false },
-    ...{ skipComments: false, skipStrings: false },
-    timing: { millisSinceLastKey: 0, typingIntervalMs: 100, recentRejections: 0, userDelayMs: 0 },
-    history: { shown: 0, accepted: 0 },
-    facts: () => ({ features: {}, context: [] }),
-    ...more,
-  };
-}
-
 function setUp(fast: Model | null, strong: Model | null = null) {
   const engine = new CompletionEngine(completionSession(), listening());
   const tiers: Tiers = { fast, strong, unavailable: [] };
   const answer = (document: string, more: Partial<Ask> = {}, signal = new AbortController().signal) =>
-    engine.answer(tiers, ask(document, more), signal);
+    engine.answer(tiers, askAt(document, more), signal);
   return { engine, tiers, answer };
 }
 
@@ -230,7 +218,7 @@ describe('the strong tier', () => {
     if (first.kind !== 'offer') throw new Error('nothing');
     const others = await engine.alternatives(
       tiers,
-      ask('x = █\n', { manual: true }),
+      askAt('x = █\n', { manual: true }),
       first.offer,
       new AbortController().signal,
     );
