@@ -43,6 +43,8 @@ function setUp(fast: Model | null, strong: Model | null = null) {
 const shown = (answer: EngineAnswer) =>
   answer.kind === 'offer' ? [answer.offer.text, answer.source] : answer.reason?.rule;
 const rules = (): string[] => (traces.at(-1)?.reasons ?? []).map(({ rule }) => rule);
+/** A loaded machine takes its time. */
+const slow = { timeout: 20_000, interval: 20 };
 const rest = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Types the second text while the first one's request runs, as the editor does: the first caller gives up. */
@@ -120,8 +122,8 @@ describe('the sources of an answer', () => {
     await rest(10);
     caller.abort();
     await given;
-    await expect.poll(() => signal?.aborted, { timeout: 2_000 }).toBe(true);
-    await expect.poll(() => engine.isAsking, { timeout: 2_000 }).toBe(false);
+    await expect.poll(() => signal?.aborted, slow).toBe(true);
+    await expect.poll(() => engine.isAsking, slow).toBe(false);
   });
 
   it('what streamed in behind the shown line answers on the next one', async () => {
@@ -141,7 +143,7 @@ describe('the sources of an answer', () => {
     await answer('a = █\n', { history: { shown: 40, accepted: 1 } });
     expect(fast.prompts).toHaveLength(1);
     await answer('q = 1\na = █\n', often);
-    await expect.poll(() => engine.isAsking).toBe(false);
+    await expect.poll(() => engine.isAsking, slow).toBe(false);
     expect(fast.prompts).toHaveLength(3);
     expect(shown(await answer('q = 1\na = one();\n█\n', often))).toEqual(['b = two();', 'speculation']);
     expect(traces.at(-1)?.reasons.map(({ rule }) => rule)).toContain('source.speculation');
@@ -162,16 +164,16 @@ describe('the strong tier', () => {
 
   it('its late answer comes through the memory', async () => {
     const fast = fakeModel('fast', unsure('if else'));
-    const strong = fakeModel('strong', sure('return a + b;', { delayMs: 400 }));
+    const strong = fakeModel('strong', sure('return a + b;', { delayMs: 2_500 }));
     const engine = setUp(fast, strong);
     const first = new AbortController();
     const document = 'function add(a, b) {\n  █\n}\n';
     const given = engine.answer(document, {}, first.signal);
-    await expect.poll(() => strong.prompts.length).toBe(1);
+    await expect.poll(() => strong.prompts.length, slow).toBe(1);
     first.abort();
     await given;
     expect(shown(await engine.answer(document.replace('█', 're█')))).toBe('held.strong-asked');
-    await expect.poll(() => late.length).toBe(1);
+    await expect.poll(() => late.length, slow).toBe(1);
     expect(shown(await engine.answer(document.replace('█', 're█')))).toEqual(['turn a + b;', 'cache']);
     expect(strong.prompts).toHaveLength(1);
   });
