@@ -6,11 +6,11 @@ import { redactBody } from './core/privacy/redactBody';
 import type { Model } from './core/model';
 import { redactTrace } from './core/privacy/redactTrace';
 import { withoutContent } from './core/privacy/withoutContent';
+import { createEscalationRates } from './core/routing/hedge';
 import { createLatch } from './core/routing/latch';
 import { createLatencies } from './core/routing/latency';
 import type { Session } from './core/session';
 import type { Tier } from './core/task';
-import type { TraceStore } from './core/traceStore';
 import { answerRequests } from './host/answerRequests';
 import { AnswerView } from './host/answerView';
 import { Consent } from './host/consent';
@@ -41,8 +41,9 @@ import { TracePanel } from './host/tracePanel';
 import { Workspace } from './host/workspace';
 import { Keys } from './providers/keys';
 import { testConnection } from './providers/testConnection';
-import { openTraceStore } from './store/sqliteTraceStore';
+import { openTraceStore, type WeirStore } from './store/sqliteTraceStore';
 import { createSyntaxService } from './syntax/syntaxService';
+import { wireCalibration, type CalibrationWiring } from './wireCalibration';
 import { wireChat } from './wireChat';
 import { wireControls, type Controls } from './wireControls';
 import { wireDownloads } from './wireDownloads';
@@ -63,11 +64,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const known = new KnownCapabilities(context.globalState);
   const workspace = new Workspace();
 
-  let opened: TraceStore | null = null;
-  const store = async (): Promise<TraceStore> => {
+  const file = join(storage, 'traces.db');
+  const workerFile = join(dist, 'storeWorker.js');
+  let opened: WeirStore | null = null;
+  const store = async (): Promise<WeirStore> => {
     if (opened !== null) return opened;
-    const file = join(storage, 'traces.db');
-    opened = openTraceStore({ file, workerFile: join(dist, 'storeWorker.js'), log: (line) => log.warn(line) });
+    opened = openTraceStore({ file, workerFile, log: (line) => log.warn(line) });
     const days = readSettings().traces.retentionDays;
     await opened.retain(days, Date.now());
     return opened;
@@ -100,6 +102,18 @@ export function activate(context: vscode.ExtensionContext): void {
     dist,
     downloaded: downloads.file,
   });
+  const learned: CalibrationWiring = wireCalibration({
+    settings: readSettings,
+    log,
+    store,
+    file,
+    workerFile,
+    learning: () => firstRun.learning,
+    models: async () => {
+      const { fast, strong } = await models.tiers();
+      return [fast, strong].flatMap((model) => model?.info.model ?? []);
+    },
+  });
   const consent = new Consent(context.workspaceState, () => {
     models.refresh();
     if (view.current?.phase === 'failed' && runner.task !== null) void runner.run(runner.task);
@@ -112,6 +126,7 @@ export function activate(context: vscode.ExtensionContext): void {
     known: (info) => known.applied(info),
     redactor,
     redactBody: redact,
+    budget: learned.budget,
   });
   const firstRun = wireFirstRun({ memento: context.globalState, status, models, consent, keys, downloads });
   const changed = (): void => {
@@ -130,9 +145,12 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const session: Session = {
     settings: () => readSettings(vscode.window.activeTextEditor?.document.uri),
-    tiers: models.tiers,
+    tiers: async () => learned.budget.limited(await models.tiers()),
+    calibration: () => learned.calibration.deployed(),
     syntax,
     latencies: createLatencies(),
+    escalations: createEscalationRates(),
+    learning: learned.audits,
     latch: createLatch(),
     clock: () => Date.now(),
     newId: () => crypto.randomUUID(),
@@ -146,7 +164,9 @@ export function activate(context: vscode.ExtensionContext): void {
     (trace) => {
       firstRun.saw(trace);
       panel.changed(trace.languageId);
+      learned.calibration.recorded();
     },
+    () => learned.calibration.outcome(),
   );
   const reask = (tier: Tier): Promise<void> => reaskCommand(tier, runner, recorder);
   const view: AnswerView = new AnswerView(context.extensionUri, (request) =>
@@ -163,7 +183,18 @@ export function activate(context: vscode.ExtensionContext): void {
     (error) => notices.failed(error, true),
     (kind) => rules.pinFor(kind),
   );
-  const panel: TracePanel = new TracePanel(context.extensionUri, store, wirePanel({ session, store, reask }));
+  const panel: TracePanel = new TracePanel(
+    context.extensionUri,
+    store,
+    wirePanel({
+      session,
+      store,
+      reask,
+      calibration: learned.calibrationFacts,
+      spending: learned.spendingFacts,
+      adopt: () => learned.calibration.adopt(),
+    }),
+  );
   const inline = new InlineProvider({
     session,
     settings: readSettings,
@@ -192,6 +223,7 @@ export function activate(context: vscode.ExtensionContext): void {
     patches,
     new LanguageStatus(),
     patchCommands(patches),
+    learned,
     { dispose: () => void opened?.close() },
     vscode.window.registerWebviewViewProvider('weir.answer', view),
     vscode.window.registerWebviewPanelSerializer('weir.trace', panel),

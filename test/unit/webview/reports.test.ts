@@ -1,11 +1,13 @@
 // The calibration and spending views in Chromium: what they say, what their controls send, by keyboard and in every theme.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { accessibilityFaults } from '../../support/accessibilityFaults';
 import { alarmedFacts, certifiedFacts, waitingFacts } from '../../support/calibrationExamples';
 import { findChromium, WebviewHarness, type OpenView, type ViewOptions } from '../../support/webviewHarness';
 import { themes, type ThemeName } from '../../support/webviewThemes';
 import { traceHost } from '../../support/webviewTraceHost';
 
+// A browser on a loaded machine is slow; nothing here is about speed.
+vi.setConfig({ testTimeout: 180_000 });
 const chromium = findChromium();
 if (!chromium) process.stderr.write('No Chromium found (WEIR_CHROMIUM): the tests of the reports are skipped.\n');
 
