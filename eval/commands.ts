@@ -3,6 +3,7 @@ import { cascade } from './cascade';
 import { errorSentence, isRow, type Command } from './command';
 import { evalCompletionText } from './completionText';
 import { createJudgeRow } from './judge';
+import { judgePrior } from './judgePrior';
 import { falseTraces } from './falseTraces';
 import { evalPath } from './path';
 import { planted } from './planted';
@@ -48,6 +49,7 @@ export const commands: Readonly<Record<string, Command>> = {
   redact: rowByRow(() => evalRedact),
   path: rowByRow(() => evalPath),
   cascade,
+  'judge-prior': judgePrior,
   traces,
   run,
   simulate,
