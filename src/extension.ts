@@ -13,6 +13,7 @@ import type { TraceStore } from './core/traceStore';
 import { answerRequests } from './host/answerRequests';
 import { AnswerView } from './host/answerView';
 import { Consent } from './host/consent';
+import { watchDiagnosticAges } from './host/diagnostics';
 import { entrances } from './host/entrances';
 import { exportCommand } from './host/exportCommand';
 import { acceptedCommand } from './host/inlineItems';
@@ -159,6 +160,7 @@ export function activate(context: vscode.ExtensionContext): void {
     panel,
     patches,
     new LanguageStatus(),
+    watchDiagnosticAges(),
     patchCommands(patches),
     { dispose: () => void opened?.close() },
     vscode.window.registerWebviewViewProvider('weir.answer', view),
