@@ -5,11 +5,11 @@ import { Redactor } from './core/privacy/redact';
 import { redactBody } from './core/privacy/redactBody';
 import { redactTrace } from './core/privacy/redactTrace';
 import { withoutContent } from './core/privacy/withoutContent';
+import { createEscalationRates } from './core/routing/hedge';
 import { createLatch } from './core/routing/latch';
 import { createLatencies } from './core/routing/latency';
 import type { Session } from './core/session';
 import type { Tier } from './core/task';
-import type { TraceStore } from './core/traceStore';
 import { answerRequests } from './host/answerRequests';
 import { AnswerView } from './host/answerView';
 import { Consent } from './host/consent';
@@ -37,8 +37,9 @@ import { TracePanel } from './host/tracePanel';
 import { Workspace } from './host/workspace';
 import { Keys } from './providers/keys';
 import { testConnection } from './providers/testConnection';
-import { openTraceStore } from './store/sqliteTraceStore';
+import { openTraceStore, type WeirStore } from './store/sqliteTraceStore';
 import { createSyntaxService } from './syntax/syntaxService';
+import { wireCalibration, type CalibrationWiring } from './wireCalibration';
 import { wireDownloads } from './wireDownloads';
 import { wireEmbedded, type EmbeddedModels } from './wireEmbedded';
 import { wireFirstRun } from './wireFirstRun';
@@ -52,11 +53,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const status = new StatusBar(restingState);
   const workspace = new Workspace();
 
-  let opened: TraceStore | null = null;
-  const store = async (): Promise<TraceStore> => {
+  const file = join(storage, 'traces.db');
+  const workerFile = join(dist, 'storeWorker.js');
+  let opened: WeirStore | null = null;
+  const store = async (): Promise<WeirStore> => {
     if (opened !== null) return opened;
-    const file = join(storage, 'traces.db');
-    opened = openTraceStore({ file, workerFile: join(dist, 'storeWorker.js'), log: (line) => log.warn(line) });
+    opened = openTraceStore({ file, workerFile, log: (line) => log.warn(line) });
     const days = readSettings().traces.retentionDays;
     await opened.retain(days, Date.now());
     return opened;
@@ -89,11 +91,31 @@ export function activate(context: vscode.ExtensionContext): void {
     dist,
     downloaded: downloads.file,
   });
+  const learned: CalibrationWiring = wireCalibration({
+    settings: readSettings,
+    log,
+    store,
+    file,
+    workerFile,
+    learning: () => firstRun.learning,
+    models: async () => {
+      const { fast, strong } = await models.tiers();
+      return [fast, strong].flatMap((model) => model?.info.model ?? []);
+    },
+  });
   const consent = new Consent(context.workspaceState, () => {
     models.refresh();
     if (view.current?.phase === 'failed' && runner.task !== null) void runner.run(runner.task);
   });
-  const models = wireModels({ settings: readSettings, keys, consent, embedded, redactor, redactBody: redact });
+  const models = wireModels({
+    settings: readSettings,
+    keys,
+    consent,
+    embedded,
+    redactor,
+    redactBody: redact,
+    budget: learned.budget,
+  });
   const firstRun = wireFirstRun({ memento: context.globalState, status, models, consent, keys, downloads });
   const changed = (): void => {
     models.refresh();
@@ -102,9 +124,12 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const session: Session = {
     settings: () => readSettings(vscode.window.activeTextEditor?.document.uri),
-    tiers: models.tiers,
+    tiers: async () => learned.budget.limited(await models.tiers()),
+    calibration: () => learned.calibration.deployed(),
     syntax,
     latencies: createLatencies(),
+    escalations: createEscalationRates(),
+    learning: learned.audits,
     latch: createLatch(),
     clock: () => Date.now(),
     newId: () => crypto.randomUUID(),
@@ -118,7 +143,9 @@ export function activate(context: vscode.ExtensionContext): void {
     (trace) => {
       firstRun.saw(trace);
       panel.changed(trace.languageId);
+      learned.calibration.recorded();
     },
+    () => learned.calibration.outcome(),
   );
   const reask = (tier: Tier): Promise<void> => reaskCommand(tier, runner, recorder);
   const view: AnswerView = new AnswerView(context.extensionUri, (request) =>
@@ -162,6 +189,7 @@ export function activate(context: vscode.ExtensionContext): void {
     new LanguageStatus(),
     watchDiagnosticAges(),
     patchCommands(patches),
+    learned,
     { dispose: () => void opened?.close() },
     vscode.window.registerWebviewViewProvider('weir.answer', view),
     vscode.window.registerWebviewPanelSerializer('weir.trace', panel),
