@@ -4,6 +4,7 @@ import { errorSentence, isRow, type Command } from './command';
 import { evalCompletionText } from './completionText';
 import { injection } from './injection';
 import { createJudgeRow } from './judge';
+import { filters } from './filters';
 import { judgePrior } from './judgePrior';
 import { falseTraces } from './falseTraces';
 import { evalPath } from './path';
@@ -58,6 +59,7 @@ export const commands: Readonly<Record<string, Command>> = {
   latency,
   injection,
   planted,
+  filters,
   'stack-trace-score': stackTraceScore,
   'stack-trace-fuzz': stackTraceFuzz,
   'false-traces': falseTraces,

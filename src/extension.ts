@@ -15,6 +15,7 @@ import type { Tier } from './core/task';
 import { answerRequests } from './host/answerRequests';
 import { AnswerView } from './host/answerView';
 import { Consent } from './host/consent';
+import { watchDiagnosticAges } from './host/diagnostics';
 import { entrances } from './host/entrances';
 import { exportCommand } from './host/exportCommand';
 import { acceptedCommand } from './host/inlineItems';
@@ -196,6 +197,7 @@ export function activate(context: vscode.ExtensionContext): void {
     panel,
     patches,
     new LanguageStatus(),
+    watchDiagnosticAges(),
     patchCommands(patches),
     learned,
     { dispose: () => void opened?.close() },

@@ -38,6 +38,8 @@ export interface CascadeTask {
   /** True where the user waits for a better answer: explicit tasks, a completion asked for by hand. */
   readonly waits: boolean;
   prompt(model: Model, tier: Tier): Prompt;
+  /** Runs what may wait until the answer has been given on; default: at once. */
+  closeLater?(close: () => void): void;
   /** Says when a stream has brought enough; completions only. */
   earlyStop?(tier: Tier): EarlyStop;
   /** The beginning of a sentence that the prompt ends with and a base model only continues; shown before its text. */
@@ -192,6 +194,7 @@ export async function* runCascade(
       signal,
       now,
       ...(task.earlyStop && { earlyStop: task.earlyStop(tier) }),
+      ...(task.closeLater && { closeLater: (close) => task.closeLater?.(close) }),
     });
     const lead = task.lead?.(model) ?? '';
     // JSON of a schema is for machines: it is shown once it is whole and has its shape.
