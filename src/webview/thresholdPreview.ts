@@ -50,7 +50,7 @@ export class ThresholdPreview {
   }
 
   private say(): void {
-    const { preview, chosen } = this;
+    const { preview } = this;
     this.slider.setAttribute('aria-valuetext', formatP(preview.threshold));
     const bad = preview.observed
       ? t('{share} of the accepted ones bad', { share: share(preview.badShare) })
