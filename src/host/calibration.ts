@@ -1,6 +1,7 @@
 // The calibration in the editor: what is deployed now, looked at anew as answers and outcomes arrive, and its facts. Fits nothing here.
 import type { Deployed } from '../core/calibration/calibrationState';
 import type { CalibrationFacts, LearningFacts } from '../core/calibration/facts';
+import type { VersionedArtefact } from '../core/calibration/versionedArtefact';
 import type { Settings } from '../core/settings';
 import type { Reason } from '../core/task';
 import type { WeirStore } from '../store/sqliteTraceStore';
@@ -19,6 +20,8 @@ export class Calibration {
 
   constructor(
     private readonly settings: () => Settings,
+    /** A team's judge in place of the prior. */
+    private readonly base: () => VersionedArtefact | null,
     private readonly store: () => Promise<WeirStore>,
     private readonly consent: () => LearningFacts['consent'],
     private readonly failed: (error: unknown) => void,
@@ -47,7 +50,7 @@ export class Calibration {
 
   async facts(): Promise<CalibrationFacts> {
     const { calibration } = await this.store();
-    return calibration.facts(this.settings().aim, this.consent(), Date.now());
+    return calibration.facts(this.settings().aim, this.base(), this.consent(), Date.now());
   }
 
   /** The user's yes to a change that accepts more than now. */
@@ -72,7 +75,7 @@ export class Calibration {
     this.looking = true;
     try {
       const { aim } = this.settings();
-      const { deployed, alarms } = await (await this.store()).calibration.look(aim, Date.now());
+      const { deployed, alarms } = await (await this.store()).calibration.look(aim, this.base(), Date.now());
       this.looked = { aim, deployed };
       for (const alarm of alarms) {
         if (this.told.has(alarm.rule)) continue;
