@@ -8,12 +8,14 @@ import type { WeirStore } from '../store/sqliteTraceStore';
 
 /** Outcomes come in bursts; a look reads some thousand rows. */
 const quietMs = 20_000;
+const againMs = 60_000;
 /** Tasks between two looks, whatever became of them: storms show before outcomes do. */
 const everyTasks = 10;
 
 export class Calibration {
   private looked: { readonly aim: string; readonly deployed: Deployed } | null = null;
   private looking = false;
+  private notBefore = 0;
   private timer: NodeJS.Timeout | null = null;
   private tasks = 0;
   private readonly told = new Set<string>();
@@ -33,7 +35,8 @@ export class Calibration {
   deployed(): Deployed | null {
     const { aim } = this.settings();
     if (this.looked?.aim === aim) return this.looked.deployed;
-    void this.look();
+    // Asked at every key: where the last look failed, the next one waits.
+    if (Date.now() >= this.notBefore) void this.look();
     return null;
   }
 
@@ -83,6 +86,7 @@ export class Calibration {
         this.onAlarm(alarm);
       }
     } catch (error) {
+      this.notBefore = Date.now() + againMs;
       this.failed(error);
     } finally {
       this.looking = false;
