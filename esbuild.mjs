@@ -26,33 +26,6 @@ const lazyEntryPoints = {
   },
 };
 
-/** What the web extension host cannot do is replaced by what it can; other parts of Node are absent there, and fail when they are used. */
-const forWeb = {
-  'src/store/sqliteTraceStore.ts': 'src/web/memoryTraceStore.ts',
-  'src/syntax/syntaxService.ts': 'src/web/syntaxService.ts',
-  'src/wireEmbedded.ts': 'src/web/embedded.ts',
-  'src/wireDownloads.ts': 'src/web/embedded.ts',
-  'src/host/sourceMaps.ts': 'src/web/sourceMaps.ts',
-};
-const nodeForWeb = /^node:(?:path|crypto|fs\/promises)$/;
-
-const webReplacements = {
-  name: 'web-replacements',
-  setup(builder) {
-    const targets = new Map(Object.entries(forWeb).map(([from, to]) => [resolve(root, from), resolve(root, to)]));
-    builder.onResolve({ filter: /^\.\.?\// }, (args) => {
-      const target = targets.get(resolve(args.resolveDir, `${args.path}.ts`));
-      return target === undefined || args.importer === target ? undefined : { path: target };
-    });
-    builder.onResolve({ filter: /^node:/ }, (args) =>
-      nodeForWeb.test(args.path)
-        ? { path: resolve(root, 'src/web/node.ts') }
-        : { path: args.path, namespace: 'absent', sideEffects: false },
-    );
-    builder.onLoad({ filter: /.*/, namespace: 'absent' }, () => ({ contents: 'module.exports = {};', loader: 'js' }));
-  },
-};
-
 const common = { absWorkingDir: root, bundle: true, logLevel: 'warning', legalComments: 'none', write: true };
 
 const node = {
@@ -94,21 +67,6 @@ export async function buildAll({ minify = false } = {}) {
       outfile: join(dist, 'localChild.mjs'),
     }),
     buildViews(views, style),
-    bundle({
-      ...common,
-      ...style,
-      platform: 'browser',
-      target: 'es2024',
-      format: 'cjs',
-      external: ['vscode'],
-      entryPoints: existing(['src/extension.ts']),
-      outdir: join(dist, 'web'),
-      define: { process: 'weirWeb' },
-      banner: {
-        js: 'const weirWeb = { env: {}, version: "of the browser", platform: "web", arch: "", cwd: () => "/" };',
-      },
-      plugins: [webReplacements],
-    }),
     // Not shipped, so packages stay outside; split, so that an SDK is loaded by the evaluation only where it is used.
     bundle({
       ...moduleForNode,

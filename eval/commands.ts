@@ -2,14 +2,20 @@
 import { cascade } from './cascade';
 import { errorSentence, isRow, type Command } from './command';
 import { evalCompletionText } from './completionText';
+import { injection } from './injection';
 import { createJudgeRow } from './judge';
+import { filters } from './filters';
+import { judgePrior } from './judgePrior';
+import { falseTraces } from './falseTraces';
 import { evalPath } from './path';
+import { latency } from './latency';
 import { planted } from './planted';
 import { evalRedact } from './redact';
 import { createRouteRow } from './route';
 import { run } from './run';
 import { simulate } from './simulate';
 import { evalStackTrace } from './stackTrace';
+import { stackTraceFuzz } from './stackTraceFuzz';
 import { stackTraceScore } from './stackTraceScore';
 import { traces } from './traces';
 import { evalTrigger } from './trigger';
@@ -46,9 +52,15 @@ export const commands: Readonly<Record<string, Command>> = {
   redact: rowByRow(() => evalRedact),
   path: rowByRow(() => evalPath),
   cascade,
+  'judge-prior': judgePrior,
   traces,
   run,
   simulate,
+  latency,
+  injection,
   planted,
+  filters,
   'stack-trace-score': stackTraceScore,
+  'stack-trace-fuzz': stackTraceFuzz,
+  'false-traces': falseTraces,
 };

@@ -1,20 +1,23 @@
 // The composition root: reads settings, builds the parts, registers them. Nothing is loaded or read before it is needed.
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { allowsModel, applyPolicy } from './core/policy';
 import { Redactor } from './core/privacy/redact';
 import { redactBody } from './core/privacy/redactBody';
 import type { Model } from './core/model';
 import { redactTrace } from './core/privacy/redactTrace';
 import { withoutContent } from './core/privacy/withoutContent';
+import { createEscalationRates } from './core/routing/hedge';
 import { createLatch } from './core/routing/latch';
 import { createLatencies } from './core/routing/latency';
 import type { Session } from './core/session';
+import type { Settings } from './core/settings';
 import type { Tier } from './core/task';
-import type { TraceStore } from './core/traceStore';
 import { answerRequests } from './host/answerRequests';
 import { AnswerView } from './host/answerView';
 import { Consent } from './host/consent';
 import { ErrorNotices } from './host/errorNotices';
+import { watchDiagnosticAges } from './host/diagnostics';
 import { entrances } from './host/entrances';
 import { exportCommand } from './host/exportCommand';
 import { acceptedCommand } from './host/inlineItems';
@@ -29,6 +32,7 @@ import { patchCommands } from './host/patchCommands';
 import { PatchFiles } from './host/patchFiles';
 import { PatchView } from './host/patchView';
 import { Pause } from './host/pause';
+import { PolicyFile } from './host/policyFile';
 import { readSettings } from './host/readSettings';
 import { restingState } from './host/restingState';
 import { reaskCommand } from './host/reaskCommand';
@@ -41,8 +45,9 @@ import { TracePanel } from './host/tracePanel';
 import { Workspace } from './host/workspace';
 import { Keys } from './providers/keys';
 import { testConnection } from './providers/testConnection';
-import { openTraceStore } from './store/sqliteTraceStore';
+import { openTraceStore, type WeirStore } from './store/sqliteTraceStore';
 import { createSyntaxService } from './syntax/syntaxService';
+import { wireCalibration, type CalibrationWiring } from './wireCalibration';
 import { wireChat } from './wireChat';
 import { wireControls, type Controls } from './wireControls';
 import { wireDownloads } from './wireDownloads';
@@ -62,13 +67,19 @@ export function activate(context: vscode.ExtensionContext): void {
   const rules = new KindRules(context.globalState);
   const known = new KnownCapabilities(context.globalState);
   const workspace = new Workspace();
+  const policy: PolicyFile = new PolicyFile(
+    () => readSettings().policy,
+    () => changed(),
+  );
+  const settings = (scope?: vscode.ConfigurationScope): Settings => applyPolicy(readSettings(scope), policy.current);
 
-  let opened: TraceStore | null = null;
-  const store = async (): Promise<TraceStore> => {
+  const file = join(storage, 'traces.db');
+  const workerFile = join(dist, 'storeWorker.js');
+  let opened: WeirStore | null = null;
+  const store = async (): Promise<WeirStore> => {
     if (opened !== null) return opened;
-    const file = join(storage, 'traces.db');
-    opened = openTraceStore({ file, workerFile: join(dist, 'storeWorker.js'), log: (line) => log.warn(line) });
-    const days = readSettings().traces.retentionDays;
+    opened = openTraceStore({ file, workerFile, log: (line) => log.warn(line) });
+    const days = settings().traces.retentionDays;
     await opened.retain(days, Date.now());
     return opened;
   };
@@ -90,28 +101,43 @@ export function activate(context: vscode.ExtensionContext): void {
   const redactor = new Redactor();
   const redact = (body: string): string => redactBody(body, { redactor, now: () => performance.now() });
   const downloads = wireDownloads({
-    settings: readSettings,
+    settings,
     folder: join(storage, 'models'),
     engine: () => embedded.engine(),
   });
   const embedded: EmbeddedModels = wireEmbedded({
-    settings: readSettings,
+    settings,
     redactBody: redact,
     dist,
     downloaded: downloads.file,
+  });
+  const learned: CalibrationWiring = wireCalibration({
+    settings,
+    policy: () => policy.current,
+    log,
+    store,
+    file,
+    workerFile,
+    learning: () => firstRun.learning,
+    models: async () => {
+      const { fast, strong } = await models.tiers();
+      return [fast, strong].flatMap((model) => model?.info.model ?? []);
+    },
   });
   const consent = new Consent(context.workspaceState, () => {
     models.refresh();
     if (view.current?.phase === 'failed' && runner.task !== null) void runner.run(runner.task);
   });
   const models = wireModels({
-    settings: readSettings,
+    settings,
     keys,
     consent,
     embedded,
     known: (info) => known.applied(info),
     redactor,
     redactBody: redact,
+    budget: learned.budget,
+    allows: (model) => allowsModel(policy.current, model),
   });
   const firstRun = wireFirstRun({ memento: context.globalState, status, models, consent, keys, downloads });
   const changed = (): void => {
@@ -129,10 +155,13 @@ export function activate(context: vscode.ExtensionContext): void {
   });
 
   const session: Session = {
-    settings: () => readSettings(vscode.window.activeTextEditor?.document.uri),
-    tiers: models.tiers,
+    settings: () => settings(vscode.window.activeTextEditor?.document.uri),
+    tiers: async () => learned.budget.limited(await models.tiers()),
+    calibration: () => learned.calibration.deployed(),
     syntax,
     latencies: createLatencies(),
+    escalations: createEscalationRates(),
+    learning: learned.audits,
     latch: createLatch(),
     clock: () => Date.now(),
     newId: () => crypto.randomUUID(),
@@ -142,11 +171,13 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     store,
     session,
-    (trace) => (readSettings().traces.content ? redactTrace(trace, redactor) : withoutContent(trace)),
+    (trace) => (settings().traces.content ? redactTrace(trace, redactor) : withoutContent(trace)),
     (trace) => {
       firstRun.saw(trace);
       panel.changed(trace.languageId);
+      learned.calibration.recorded();
     },
+    () => learned.calibration.outcome(),
   );
   const reask = (tier: Tier): Promise<void> => reaskCommand(tier, runner, recorder);
   const view: AnswerView = new AnswerView(context.extensionUri, (request) =>
@@ -163,10 +194,21 @@ export function activate(context: vscode.ExtensionContext): void {
     (error) => notices.failed(error, true),
     (kind) => rules.pinFor(kind),
   );
-  const panel: TracePanel = new TracePanel(context.extensionUri, store, wirePanel({ session, store, reask }));
+  const panel: TracePanel = new TracePanel(
+    context.extensionUri,
+    store,
+    wirePanel({
+      session,
+      store,
+      reask,
+      calibration: learned.calibrationFacts,
+      spending: learned.spendingFacts,
+      adopt: () => learned.calibration.adopt(),
+    }),
+  );
   const inline = new InlineProvider({
     session,
-    settings: readSettings,
+    settings,
     workspace,
     status,
     recorder,
@@ -191,13 +233,17 @@ export function activate(context: vscode.ExtensionContext): void {
     panel,
     patches,
     new LanguageStatus(),
+    watchDiagnosticAges(),
     patchCommands(patches),
+    learned,
     { dispose: () => void opened?.close() },
     vscode.window.registerWebviewViewProvider('weir.answer', view),
     vscode.window.registerWebviewPanelSerializer('weir.trace', panel),
     vscode.languages.registerInlineCompletionItemProvider({ pattern: '**' }, inline),
     vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration('weir')) changed();
+      if (!event.affectsConfiguration('weir')) return;
+      void policy.load();
+      changed();
     }),
     vscode.workspace.onDidGrantWorkspaceTrust(changed),
     secrets.onDidChange(changed),
@@ -217,10 +263,10 @@ export function activate(context: vscode.ExtensionContext): void {
     command('weir.reaskFast', () => reask('fast')),
     command('weir.reaskStrong', () => reask('strong')),
     command('weir.openTrace', (id?: string) => panel.open(typeof id === 'string' ? id : undefined)),
-    command('weir.exportTraces', () => exportCommand(store)),
+    command('weir.exportTraces', () => exportCommand(store, String(context.extension.packageJSON.version))),
     command('weir.showLog', () => log.show()),
     command('weir.menu', () =>
-      showMenu(readSettings(vscode.window.activeTextEditor?.document), pause, inline.silences.last),
+      showMenu(settings(vscode.window.activeTextEditor?.document), pause, inline.silences.last),
     ),
     command('weir.setUp', () => firstRun.setUp()),
     command('weir.learning', () => firstRun.learning.ask()),
@@ -240,6 +286,7 @@ export function activate(context: vscode.ExtensionContext): void {
     command('weir.triggerCompletion', () => inline.trigger()),
     command(acceptedCommand, (id: string) => inline.accepted(id)),
   );
+  void policy.load();
   void firstRun.look();
   void controls.look();
 }

@@ -13,11 +13,10 @@ export interface PanelParts {
   readonly session: Session;
   readonly store: () => Promise<TraceStore>;
   readonly reask: (tier: Tier) => Promise<void>;
-  /** Absent where nothing calibrates or counts yet. */
-  readonly calibration?: () => Promise<CalibrationFacts | null>;
-  readonly spending?: () => Promise<SpendingFacts | null>;
-  readonly useThreshold?: (value: number) => Promise<void>;
-  readonly adopt?: (yes: boolean) => Promise<void>;
+  readonly calibration: () => Promise<CalibrationFacts | null>;
+  readonly spending: () => Promise<SpendingFacts | null>;
+  /** The pending change of the threshold is taken. */
+  readonly adopt: () => Promise<void>;
 }
 
 const historyMs = 30 * 86_400_000;
@@ -40,19 +39,18 @@ export function wirePanel(parts: PanelParts): TracePanelActions {
     mode: async (mode) => {
       await vscode.workspace.getConfiguration('weir').update('mode', mode, vscode.ConfigurationTarget.Global);
     },
-    calibration: async () => (await parts.calibration?.()) ?? null,
+    calibration: parts.calibration,
     spending: async () => {
       const rows = await (await store()).spent(session.clock() - historyMs);
       const strong = (await session.tiers()).strong?.info ?? null;
       const prices = strong?.prices ?? null;
       return {
-        facts: (await parts.spending?.()) ?? null,
+        facts: await parts.spending(),
         lines: spentLines(rows, prices),
         strongModel: prices === null ? null : (strong?.model ?? null),
       };
     },
-    threshold: async (value) => parts.useThreshold?.(value),
-    adopt: async (yes) => parts.adopt?.(yes),
+    adopt: parts.adopt,
   };
 }
 
@@ -63,6 +61,7 @@ const commands: Readonly<Record<PanelCommand, readonly [id: string, ...args: unk
   export: ['weir.exportTraces'],
   log: ['weir.showLog'],
   learning: ['weir.learning'],
-  budget: ['workbench.action.openSettings', '@ext:weir.weir budget'],
-  prices: ['workbench.action.openSettings', '@ext:weir.weir prices'],
+  aim: ['workbench.action.openSettings', '@id:weir.aim'],
+  budget: ['workbench.action.openSettings', '@id:weir.budget.day @id:weir.budget.month'],
+  prices: ['workbench.action.openSettings', '@id:weir.prices'],
 };

@@ -39,7 +39,12 @@ function entries(settings: Settings, pause: Pause): Entry[] {
     ...(Object.keys(modes) as Mode[]).map((mode) => modeEntry(mode, settings.mode)),
     toggle('localOnly', vscode.l10n.t('Local models only'), settings.localOnly),
     command('server-environment', vscode.l10n.t('Choose models'), 'weir.chooseModel'),
-    command('credit-card', vscode.l10n.t('Budget'), 'workbench.action.openSettings', '@ext:weir.weir budget'),
+    command(
+      'credit-card',
+      vscode.l10n.t('Budget'),
+      'workbench.action.openSettings',
+      '@id:weir.budget.day @id:weir.budget.month',
+    ),
     separator(vscode.l10n.t('Look')),
     command('list-tree', vscode.l10n.t('Open trace panel'), 'weir.openTrace'),
     command('output', vscode.l10n.t('Show log'), 'weir.showLog'),

@@ -17,8 +17,7 @@ export interface TracePanelActions {
   /** Null where nothing calibrates in this window. */
   calibration(): Promise<CalibrationFacts | null>;
   spending(): Promise<Omit<Extract<TraceMessage, { type: 'spending' }>, 'type'>>;
-  threshold(value: number): Promise<void>;
-  adopt(yes: boolean): Promise<void>;
+  adopt(): Promise<void>;
 }
 
 const viewType = 'weir.trace';
@@ -120,11 +119,8 @@ export class TracePanel implements vscode.WebviewPanelSerializer, vscode.Disposa
         case 'mode':
           await this.actions.mode(request.mode);
           return this.changed();
-        case 'threshold':
-          await this.actions.threshold(request.value);
-          return this.changed();
         case 'adopt':
-          await this.actions.adopt(request.yes);
+          await this.actions.adopt();
           return this.changed();
       }
     } catch (error) {

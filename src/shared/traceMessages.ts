@@ -53,14 +53,13 @@ export type TraceRequest =
   | { readonly type: 'spending' }
   /** A label by the user's own hand, from the queue of what was not verified. */
   | { readonly type: 'judge'; readonly id: string; readonly good: boolean }
-  | { readonly type: 'threshold'; readonly value: number }
-  /** The answer to a change of the threshold that waits for a yes. */
-  | { readonly type: 'adopt'; readonly yes: boolean }
+  /** The change of the threshold that waits for a yes gets it. */
+  | { readonly type: 'adopt' }
   | { readonly type: 'mode'; readonly mode: Mode }
   | { readonly type: 'copy-sent'; readonly id: string; readonly attempt: number }
   | { readonly type: 'run'; readonly command: PanelCommand };
 
-export type PanelCommand = 'explain' | 'debug' | 'set-up' | 'export' | 'log' | 'learning' | 'budget' | 'prices';
+export type PanelCommand = 'explain' | 'debug' | 'set-up' | 'export' | 'log' | 'learning' | 'aim' | 'budget' | 'prices';
 
 const isRequest = isCount(Number.MAX_SAFE_INTEGER);
 
@@ -110,11 +109,12 @@ const toHost: Checks<TraceRequest> = {
   calibration: isShape({}),
   spending: isShape({}),
   judge: isShape({ id: isName, good: isFlag }),
-  threshold: isShape({ value: isNumber }),
-  adopt: isShape({ yes: isFlag }),
+  adopt: isShape({}),
   mode: isShape({ mode: isOneOf<Mode>('cascade', 'fast', 'strong') }),
   'copy-sent': isShape({ id: isName, attempt: isCount(99) }),
-  run: isShape({ command: isOneOf('explain', 'debug', 'set-up', 'export', 'log', 'learning', 'budget', 'prices') }),
+  run: isShape({
+    command: isOneOf('explain', 'debug', 'set-up', 'export', 'log', 'learning', 'aim', 'budget', 'prices'),
+  }),
 };
 
 /** What the panel may act on, or null. */

@@ -16,8 +16,9 @@ import { formatTime } from './traceTexts';
 
 export interface CalibrationCommands {
   look(threshold: number): void;
-  use(threshold: number): void;
-  adopt(yes: boolean): void;
+  /** Chooses another aim: the threshold follows it. */
+  aim(): void;
+  adopt(): void;
   mode(mode: Mode): void;
   /** To the queue of answers that nobody has judged yet. */
   review(): void;
@@ -111,12 +112,7 @@ function pending({ pending: change }: CalibrationFacts, run: CalibrationCommands
     part(
       t('A change waits for your yes'),
       element('p', {}, t('Threshold {from} → {to}:', words), ' ', sentence(change.why)),
-      element(
-        'div',
-        { class: 'asks' },
-        button({ label: t('Adopt'), class: 'primary', run: () => run.adopt(true) }),
-        button({ label: t('Keep what is'), run: () => run.adopt(false) }),
-      ),
+      element('div', { class: 'asks' }, button({ label: t('Adopt'), class: 'primary', run: run.adopt })),
     ),
   ];
 }

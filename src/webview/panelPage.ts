@@ -51,8 +51,8 @@ export class PanelPage {
           this.calibration,
           calibrationView(message.facts, this.kept.looked, {
             look: (looked) => this.keep({ looked }),
-            use: (value) => this.page.send({ type: 'threshold', value }),
-            adopt: (yes) => this.page.send({ type: 'adopt', yes }),
+            aim: () => this.page.send({ type: 'run', command: 'aim' }),
+            adopt: () => this.page.send({ type: 'adopt' }),
             mode: (mode) => this.page.send({ type: 'mode', mode }),
             learning: () => this.page.send({ type: 'run', command: 'learning' }),
             review: () => {

@@ -9,7 +9,6 @@ export class ThresholdPreview {
   readonly root: HTMLElement;
   private readonly slider = element('input', { type: 'range', 'aria-label': t('Threshold to look at') });
   private readonly words = element('p', { class: 'preview-words', 'aria-live': 'polite' });
-  private readonly apply = button({ label: t('Use this threshold'), class: 'primary', run: () => this.use() });
   private readonly points: readonly ReplayPoint[];
   private readonly chosen: ReplayPoint;
   private preview: ReplayPoint;
@@ -19,7 +18,7 @@ export class ThresholdPreview {
     facts: CalibrationFacts,
     first: ReplayPoint,
     looked: number | null,
-    private readonly on: { look(threshold: number): void; use(threshold: number): void },
+    on: { look(threshold: number): void; aim(): void },
   ) {
     this.points = facts.replay;
     this.chosen = nearest(facts.replay, facts.threshold.value, first);
@@ -39,13 +38,19 @@ export class ThresholdPreview {
       chart.root,
       element('div', { class: 'preview-slider' }, element('span', {}, t('Threshold')), this.slider),
       this.words,
-      element('div', { class: 'asks' }, this.apply),
+      element(
+        'p',
+        { class: 'quiet-words' },
+        t('The threshold follows your aim and your outcomes; nothing is changed by looking.'),
+        ' ',
+        button({ label: t('Change the aim…'), class: 'link', run: on.aim }),
+      ),
     );
     this.say();
   }
 
   private say(): void {
-    const { preview, chosen } = this;
+    const { preview } = this;
     this.slider.setAttribute('aria-valuetext', formatP(preview.threshold));
     const bad = preview.observed
       ? t('{share} of the accepted ones bad', { share: share(preview.badShare) })
@@ -62,7 +67,6 @@ export class ThresholdPreview {
         ...this.difference(),
       ].join(' '),
     );
-    this.apply.disabled = preview === chosen;
   }
 
   /** Against the threshold of now, where both have a figure. */
@@ -81,10 +85,6 @@ export class ThresholdPreview {
         ? []
         : [seconds > 0 ? t('and each takes {time} longer.', time) : t('and each takes {time} less.', time)]),
     ];
-  }
-
-  private use(): void {
-    this.on.use(this.preview.threshold);
   }
 }
 

@@ -27,8 +27,6 @@ export const importTable: Readonly<Record<string, Row>> = {
     folders: ['core', 'syntax', 'store', 'local', 'shared', 'host'],
     packages: [node, /^vscode$/, /^(?:ignore|diff|valibot|lru-cache|@jridgewell\/trace-mapping)$/],
   },
-  // Stands in for what the web extension host cannot do, and so may look at what it stands in for.
-  web: { folders: ['core', 'store', 'web'], types: ['host', ''], packages: [] },
   webview: {
     folders: ['shared', 'webview'],
     // The views render core's plain data; its types vanish in the bundle, its code may not be in it.

@@ -1,5 +1,5 @@
 // Every text of the views put in brackets: what stands there without them was never offered for translation.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { reasonCatalogue } from '../../../src/shared/reasonCatalogue';
 import { sharedTexts } from '../../../src/shared/sharedTexts';
 import { viewTexts } from '../../../src/shared/viewTexts';
@@ -8,6 +8,8 @@ import * as answers from '../../support/webviewAnswers';
 import { findChromium, WebviewHarness, type OpenView } from '../../support/webviewHarness';
 import { traceHost } from '../../support/webviewTraceHost';
 
+// A browser on a loaded machine is slow; nothing here is about speed.
+vi.setConfig({ testTimeout: 180_000 });
 const chromium = findChromium();
 if (!chromium) process.stderr.write('No Chromium found (WEIR_CHROMIUM): the pseudo-translation is skipped.\n');
 

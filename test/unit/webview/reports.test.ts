@@ -1,11 +1,13 @@
 // The calibration and spending views in Chromium: what they say, what their controls send, by keyboard and in every theme.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { accessibilityFaults } from '../../support/accessibilityFaults';
 import { alarmedFacts, certifiedFacts, waitingFacts } from '../../support/calibrationExamples';
 import { findChromium, WebviewHarness, type OpenView, type ViewOptions } from '../../support/webviewHarness';
 import { themes, type ThemeName } from '../../support/webviewThemes';
 import { traceHost } from '../../support/webviewTraceHost';
 
+// A browser on a loaded machine is slow; nothing here is about speed.
+vi.setConfig({ testTimeout: 180_000 });
 const chromium = findChromium();
 if (!chromium) process.stderr.write('No Chromium found (WEIR_CHROMIUM): the tests of the reports are skipped.\n');
 
@@ -35,10 +37,8 @@ describe.skipIf(!chromium)('the reports of the trace panel', () => {
     await view.close();
   });
 
-  test('the slider previews by keyboard what a threshold would have saved, and applies it by its button', async () => {
+  test('the slider previews by keyboard what a threshold would have saved, and changes nothing', async () => {
     const view = await open('Calibration');
-    const use = view.page.getByRole('button', { name: 'Use this threshold' });
-    expect(await use.isDisabled()).toBe(true);
     const slider = view.page.getByRole('slider');
     await slider.focus();
     for (let step = 0; step < 7; step++) await view.page.keyboard.press('ArrowLeft');
@@ -46,8 +46,8 @@ describe.skipIf(!chromium)('the reports of the trace panel', () => {
       'At 0.40: 84 % of the fast answers accepted, how many of them are bad was not observed;',
     );
     expect(await words(view)).toMatch(/1,000 tasks cost \$1\.21 less and each takes 966 ms less\./);
-    await use.press('Enter');
-    expect((await view.sent()).at(-1)).toEqual({ type: 'threshold', value: 0.4 });
+    await view.page.getByRole('button', { name: 'Change the aim…' }).press('Enter');
+    expect((await view.sent()).at(-1)).toEqual({ type: 'run', command: 'aim' });
     await view.close();
   });
 
@@ -72,7 +72,7 @@ describe.skipIf(!chromium)('the reports of the trace panel', () => {
     const view = await open('Calibration', { ...certifiedFacts, pending: change ?? null });
     expect(await words(view)).toContain('Threshold 0.70 → 0.74:');
     await view.page.getByRole('button', { name: 'Adopt' }).click();
-    expect((await view.sent()).at(-1)).toEqual({ type: 'adopt', yes: true });
+    expect((await view.sent()).at(-1)).toEqual({ type: 'adopt' });
     await view.close();
   });
 

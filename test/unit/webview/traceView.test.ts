@@ -1,5 +1,5 @@
 // The trace panel's real bundle in Chromium, over a host with few traces, none, and a hundred thousand.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { accessibilityFaults } from '../../support/accessibilityFaults';
 import { loadingPayloads } from '../../support/hostileMarkdown';
 import { findChromium, WebviewHarness, type OpenView, type ViewOptions } from '../../support/webviewHarness';
@@ -7,6 +7,8 @@ import { themes, type ThemeName } from '../../support/webviewThemes';
 import { traceHost } from '../../support/webviewTraceHost';
 import { escalatedTrace } from '../../support/webviewTraces';
 
+// A browser on a loaded machine is slow; nothing here is about speed.
+vi.setConfig({ testTimeout: 180_000 });
 const chromium = findChromium();
 if (!chromium) process.stderr.write('No Chromium found (WEIR_CHROMIUM): the tests of the trace panel are skipped.\n');
 
