@@ -172,7 +172,7 @@ test('an edit that does not apply is asked for again, escalates, and the strong 
   expect(await onDisk('app/money.py')).toBe(original);
 });
 
-test('a change of the editor’s own settings is refused, whoever asks for it', async () => {
+test('T3: a change of the editor’s own settings is refused, whoever asks for it', async () => {
   const evil = block('.vscode/settings.json', '{', '{ "terminal.integrated.env.linux": {},');
   weir.fast.script = () => ({ text: `As you wish.\n\n${evil}`, logprobs: -0.05 });
   weir.strong.script = () => ({ text: `As you wish.\n\n${evil}` });

@@ -50,7 +50,7 @@ describe('the manifest', () => {
     expect(Object.keys(properties).sort()).toEqual(leaves(defaultSettings, 'weir').sort());
   });
 
-  it('keeps where code and keys go out of the reach of a workspace', () => {
+  it('T1: keeps where code and keys go out of the reach of a workspace', () => {
     const narrower = ['weir.localOnly', 'weir.completions.enabled'];
     for (const [name, property] of Object.entries(properties)) {
       expect([name, property.scope === 'application']).toEqual([name, !narrower.includes(name)]);

@@ -7,6 +7,7 @@ import { withRetry } from '../../../src/providers/withRetry';
 import type { Model, ModelEvent } from '../../../src/core/model';
 import { startModelServer, type ModelServer, type ScriptedAnswer } from '../../support/modelServer';
 import { chatPrompt, collect, infoOf, wireOf } from './support/setUp';
+import { tried } from '../../support/tried';
 
 let answer: ScriptedAnswer;
 let server: ModelServer;
@@ -60,7 +61,7 @@ async function expectClosed(abortedAt: number): Promise<void> {
   if (gone !== null && gone !== undefined) expect(gone - abortedAt).toBeLessThan(ceilingMs);
 }
 
-describe.each([0, 1])('protocol %i', (index) => {
+describe.each([0, 1])('R11: cancelled, protocol %i', (index) => {
   const model = (key?: () => Promise<string | null>, stream?: boolean): Model => {
     const found = models(key, stream)[index];
     if (found === undefined) throw new Error('no such model');
@@ -125,7 +126,8 @@ describe.each([0, 1])('protocol %i', (index) => {
   });
 });
 
-it('hundreds of cancels leave nothing open', async () => {
+it('R11: hundreds of cancels leave nothing open', async ({ task }) => {
+  tried(task, 300);
   answer = slow;
   const [model] = models();
   if (model === undefined) throw new Error('no model');

@@ -11,6 +11,7 @@ import { faults, startFaultServer, type FaultServer } from '../../support/faultS
 import { protocols, verdictOf, type Fault, type FaultProtocol } from '../../support/faults/fault';
 import { goodText } from '../../support/faults/payload';
 import { chatPrompt, collect, continuePrompt, infoOf, scaledClock, wireOf, type Collected } from './support/setUp';
+import { tried } from '../../support/tried';
 
 let server: FaultServer;
 /** Hosts that `fetch` connected to, by Node's own account. */
@@ -58,9 +59,10 @@ it('there are at least forty faults, with names of their own', () => {
   expect(new Set(faults.map(({ id }) => id)).size).toBe(faults.length);
 });
 
-describe.concurrent('the fault matrix', () => {
-  it.each(faults.map((fault) => [fault.id, fault] as const))('%s', async (_id, fault) => {
+describe.concurrent('R1, R3, R5, R10, T18: the fault matrix', () => {
+  it.for(faults)('$id', async (fault, { task }) => {
     const cells = protocols.flatMap((protocol) => [true, false].map((stream) => ({ protocol, stream })));
+    tried(task, cells.length);
     const found = await Promise.all(
       cells.map(async ({ protocol, stream }) => {
         const start = performance.now();
@@ -90,7 +92,7 @@ describe.concurrent('the fault matrix', () => {
   });
 });
 
-it('nothing reached the origin that redirects pointed to, and nothing left this machine (T18)', () => {
+it('R10, T18: nothing reached the origin that redirects pointed to, and nothing left this machine', () => {
   expect(server.sinkHits()).toBe(0);
   expect([...connected]).toEqual(['127.0.0.1']);
 });

@@ -100,7 +100,7 @@ describe('the bundled worker', () => {
   });
 });
 
-describe('parser bombs', () => {
+describe('T16: parser bombs', () => {
   const languages = 'typescript typescriptreact javascript python java go rust c cpp csharp ruby php'.split(' ');
 
   it('block neither the host nor the next parse', { timeout: 900_000 }, async () => {

@@ -210,7 +210,7 @@ describe.skipIf(!chromium)('the trace panel', () => {
     await view.close();
   });
 
-  test('hostile traces load nothing and run nothing', async () => {
+  test('T9, T23: hostile traces load nothing and run nothing', async () => {
     const view = await open(6);
     for (const payload of loadingPayloads.slice(0, 36)) {
       const data = { payload };

@@ -5,7 +5,7 @@ import { fence } from '../../../../src/core/privacy/fence';
 import { stripAnsi } from '../../../../src/core/privacy/stripAnsi';
 import { stripInvisible } from '../../../../src/core/privacy/stripInvisible';
 
-describe('stripInvisible', () => {
+describe('T13: stripInvisible', () => {
   const tags = (text: string): string => [...text].map((c) => String.fromCodePoint(0xe0000 + c.charCodeAt(0))).join('');
   const selectors = (text: string): string =>
     [...text].map((c) => String.fromCodePoint(0xe0100 + c.charCodeAt(0) - 16)).join('');
@@ -61,7 +61,7 @@ describe('stripInvisible', () => {
   ])('leaves %s', (text) => expect(stripInvisible(text)).toBe(text));
 });
 
-describe('stripAnsi', () => {
+describe('T14: stripAnsi', () => {
   test.each([
     ['\u001b[31merror\u001b[0m', 'error'],
     ['\u001b[38;2;1;2;3mx\u001b[m', 'x'],
@@ -114,7 +114,7 @@ describe('stripAnsi', () => {
   );
 });
 
-describe('fence', () => {
+describe('T20: fence', () => {
   test('the delimiter is not in the text, even where the text knows the first guess', () => {
     fc.assert(
       fc.property(fc.string(), fc.infiniteStream(fc.double({ min: 0, max: 0.999, noNaN: true })), (text, stream) => {

@@ -43,7 +43,7 @@ const shapes: Record<string, (size: number) => string> = {
   'blank lines': (size) => '\n'.repeat(size),
 };
 
-describe('growth', () => {
+describe('T15: growth', () => {
   it.each(Object.keys(shapes))('%s: twice the text takes at most 2.3 times as long', (name) => {
     const make = shapes[name];
     if (make === undefined) throw new Error(name);
