@@ -248,11 +248,12 @@ describe('S9: time', () => {
     'mysql ',
   ];
   const time = (text: string): number => {
+    // Processor time: what else the machine does is none of ours.
     let best = Infinity;
     for (let i = 0; i < 3; i++) {
-      const start = performance.now();
+      const start = process.cpuUsage();
       findSecrets(text);
-      best = Math.min(best, performance.now() - start);
+      best = Math.min(best, process.cpuUsage(start).user / 1000);
     }
     return best;
   };
