@@ -43,6 +43,8 @@ async function definitionsOf(read: ReadTrace, workspace: Workspace): Promise<Loc
   for (const { frame } of read.suspects.slice(0, askedFrames)) {
     const uri = frame.path === null ? null : workspace.uriOf(frame.path);
     if (uri === null || frame.line === null || workspace.refusal(uri) !== null) continue;
+    // What the gate does not read is not opened either.
+    if ((await workspace.read(frame.path ?? '')) === null) continue;
     const document = await vscode.workspace.openTextDocument(uri);
     if (frame.line > document.lineCount) continue;
     const line = document.lineAt(frame.line - 1);

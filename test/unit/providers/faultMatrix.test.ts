@@ -32,6 +32,8 @@ afterAll(async () => {
 const speedOf = (fault: Fault): number => (fault.verdict === 'timeout' ? 40 : 2);
 /** Timeouts: the limit and a second, and as much again for a busy machine (thrice for the short limits). All else: soon. */
 function deadlineMs(fault: Fault): number {
+  // Eight megabytes in small events take their time on a busy machine.
+  if (fault.id === 'endless') return 60_000;
   if (fault.verdict !== 'timeout') return 12_000;
   return (fault.by === undefined ? 2 * 121_000 : 3 * 31_000) / speedOf(fault);
 }
@@ -59,7 +61,7 @@ it('there are at least forty faults, with names of their own', () => {
   expect(new Set(faults.map(({ id }) => id)).size).toBe(faults.length);
 });
 
-describe.concurrent('R1, R3, R5, R10, T18: the fault matrix', () => {
+describe.concurrent('R1, R3, R5, R10, T18: the fault matrix', { timeout: 90_000 }, () => {
   it.for(faults)('$id', async (fault, { task }) => {
     const cells = protocols.flatMap((protocol) => [true, false].map((stream) => ({ protocol, stream })));
     tried(task, cells.length);
