@@ -4,6 +4,7 @@ import { errorSentence, isRow, type Command } from './command';
 import { evalCompletionText } from './completionText';
 import { createJudgeRow } from './judge';
 import { evalPath } from './path';
+import { planted } from './planted';
 import { evalRedact } from './redact';
 import { createRouteRow } from './route';
 import { run } from './run';
@@ -47,4 +48,5 @@ export const commands: Readonly<Record<string, Command>> = {
   traces,
   run,
   simulate,
+  planted,
 };

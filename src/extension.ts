@@ -9,13 +9,10 @@ import { createLatch } from './core/routing/latch';
 import { createLatencies } from './core/routing/latency';
 import type { Session } from './core/session';
 import type { Tier } from './core/task';
-import type { TraceStore } from './core/traceStore';
 import { answerRequests } from './host/answerRequests';
 import { AnswerView } from './host/answerView';
 import { Consent } from './host/consent';
-import { debugCommand } from './host/debugCommand';
-import { editCommand } from './host/editCommand';
-import { explainCommand } from './host/explainCommand';
+import { entrances } from './host/entrances';
 import { exportCommand } from './host/exportCommand';
 import { acceptedCommand, InlineProvider } from './host/inlineProvider';
 import { keyCommand } from './host/keyCommand';
@@ -35,12 +32,12 @@ import { TracePanel } from './host/tracePanel';
 import { Workspace } from './host/workspace';
 import { Keys } from './providers/keys';
 import { testConnection } from './providers/testConnection';
-import { openTraceStore } from './store/sqliteTraceStore';
 import { createSyntaxService } from './syntax/syntaxService';
 import { wireDownloads } from './wireDownloads';
 import { wireEmbedded, type EmbeddedModels } from './wireEmbedded';
 import { wireFirstRun } from './wireFirstRun';
 import { wireModels } from './wireModels';
+import { wireStore } from './wireStore';
 import { within } from './within';
 
 export function activate(context: vscode.ExtensionContext): void {
@@ -50,15 +47,11 @@ export function activate(context: vscode.ExtensionContext): void {
   const status = new StatusBar(restingState);
   const workspace = new Workspace();
 
-  let opened: TraceStore | null = null;
-  const store = async (): Promise<TraceStore> => {
-    if (opened !== null) return opened;
-    const file = join(storage, 'traces.db');
-    opened = openTraceStore({ file, workerFile: join(dist, 'storeWorker.js'), log: (line) => log.warn(line) });
-    const days = readSettings().traces.retentionDays;
-    await opened.retain(days, Date.now());
-    return opened;
-  };
+  const stored = wireStore(
+    { file: join(storage, 'traces.db'), workerFile: join(dist, 'storeWorker.js'), log: (line) => log.warn(line) },
+    () => readSettings().traces.retentionDays,
+  );
+  const store = stored.open;
 
   const syntax = createSyntaxService({
     workerFile: join(dist, 'syntaxWorker.js'),
@@ -157,7 +150,7 @@ export function activate(context: vscode.ExtensionContext): void {
     panel,
     patches,
     patchCommands(patches),
-    { dispose: () => void opened?.close() },
+    stored,
     vscode.window.registerWebviewViewProvider('weir.answer', view),
     vscode.window.registerWebviewPanelSerializer('weir.trace', panel),
     vscode.languages.registerInlineCompletionItemProvider({ pattern: '**' }, inline),
@@ -166,9 +159,7 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     vscode.workspace.onDidGrantWorkspaceTrust(changed),
     secrets.onDidChange(changed),
-    command('weir.explain', () => explainCommand(session, runner, workspace)),
-    command('weir.debug', (text?: string) => debugCommand(session, runner, workspace, patchFiles, text)),
-    command('weir.edit', (wish?: string) => editCommand(session, runner, workspace, patchFiles, wish)),
+    entrances({ session, runner, workspace, patchFiles }),
     command('weir.stop', () => runner.stop()),
     command('weir.reaskFast', () => reask('fast')),
     command('weir.reaskStrong', () => reask('strong')),

@@ -20,6 +20,10 @@ export interface Settings {
   readonly localOnly: boolean;
   readonly aim: Aim;
   readonly completions: { readonly enabled: boolean };
+  /** Offer to debug what failed in a terminal or a debug session, without being asked. */
+  readonly offerDebug: boolean;
+  /** Offer to explain and to mend among the quick fixes of errors and warnings. */
+  readonly quickFixes: boolean;
   /** Which FIM tokens the fast model knows, where its name does not say. */
   readonly fimFamily: FimFamily | 'auto' | 'none';
   readonly embedded: {
@@ -41,6 +45,8 @@ export const defaultSettings: Settings = {
   localOnly: false,
   aim: 'balanced',
   completions: { enabled: true },
+  offerDebug: false,
+  quickFixes: true,
   fimFamily: 'auto',
   embedded: { fastPath: '', strongPath: '', mirror: '' },
   traces: { retentionDays: 30, content: true },

@@ -1,45 +1,72 @@
 // `weir.edit`: takes the selected lines and a wish in words, and hands them to the edit task.
 import * as vscode from 'vscode';
-import type { Session } from '../core/session';
 import { edit } from '../core/tasks/editTask';
 import { diagnosticsOf } from './diagnostics';
-import type { PatchFiles } from './patchFiles';
-import type { TaskRunner } from './taskRunner';
-import type { Workspace } from './workspace';
+import { tell, type TaskParts } from './taskParts';
 
 /** More lines than this are no selection but a file, and no model rewrites them without a slip. */
 const mostLines = 400;
 
 /** `given` stands for the words that are typed otherwise. */
-export async function editCommand(
-  session: Session,
-  runner: TaskRunner,
-  workspace: Workspace,
-  files: PatchFiles,
-  given?: string,
-): Promise<void> {
+export async function editCommand(parts: TaskParts, given?: string): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   if (editor === undefined) return tell(vscode.l10n.t('Open a file and select the lines to change first.'));
-  const { document } = editor;
-  await workspace.ready();
-  const refused = workspace.refusal(document.uri);
-  if (refused !== null) return tell(refused);
-  const path = vscode.workspace.asRelativePath(document.uri, false);
-  if ((await files.target(path)) === null) {
-    return tell(vscode.l10n.t('Weir changes files of this workspace only, and none that hold its settings.'));
-  }
-  const range = wholeLines(document, editor.selection);
-  if (range.end.line - range.start.line >= mostLines) {
-    return tell(vscode.l10n.t('Select fewer lines: at most {0} can be changed at a time.', mostLines));
-  }
-  if (document.getText(range).trim() === '') return tell(vscode.l10n.t('Select the lines to change first.'));
+  const { document, selection } = editor;
+  const range = wholeLines(document, selection);
+  if (!(await mayEdit(parts, document, range))) return;
   const wish = (typeof given === 'string' ? given : await askWish())?.trim();
   if (wish === undefined || wish === '') return;
+  await run(parts, { document, range, wish, title: wish });
+}
 
+export interface EditOf {
+  readonly document: vscode.TextDocument;
+  readonly range: vscode.Range;
+  /** In words, to the model. */
+  readonly wish: string;
+  /** In words, to the user. */
+  readonly title: string;
+  /** What the editor reports there, where the wish is about it. */
+  readonly problem?: string;
+}
+
+export async function editRange(parts: TaskParts, wanted: EditOf): Promise<void> {
+  if (await mayEdit(parts, wanted.document, wanted.range)) await run(parts, wanted);
+}
+
+/** Says so where these lines cannot be changed. */
+async function mayEdit(
+  { workspace, patchFiles }: TaskParts,
+  document: vscode.TextDocument,
+  range: vscode.Range,
+): Promise<boolean> {
+  await workspace.ready();
+  const refused = workspace.refusal(document.uri) ?? (await objection(patchFiles, document, range));
+  if (refused !== null) tell(refused);
+  return refused === null;
+}
+
+async function objection(
+  files: TaskParts['patchFiles'],
+  document: vscode.TextDocument,
+  range: vscode.Range,
+): Promise<string | null> {
+  if ((await files.target(vscode.workspace.asRelativePath(document.uri, false))) === null) {
+    return vscode.l10n.t('Weir changes files of this workspace only, and none that hold its settings.');
+  }
+  if (range.end.line - range.start.line >= mostLines) {
+    return vscode.l10n.t('Select fewer lines: at most {0} can be changed at a time.', mostLines);
+  }
+  return document.getText(range).trim() === '' ? vscode.l10n.t('Select the lines to change first.') : null;
+}
+
+async function run({ session, runner, workspace, patchFiles }: TaskParts, wanted: EditOf): Promise<void> {
+  const { document, range, wish, title, problem } = wanted;
+  const path = vscode.workspace.asRelativePath(document.uri, false);
   const line = range.start.line + 1;
   await runner.run({
     kind: 'edit',
-    subject: `${wish} · ${path}:${line}`,
+    subject: `${title} · ${path}:${line}`,
     frames: [{ path, line, label: '' }],
     async *start(pin, signal) {
       const tiers = await session.tiers();
@@ -47,13 +74,14 @@ export async function editCommand(
         path,
         languageId: document.languageId,
         wish,
+        ...(problem !== undefined && { problem }),
         code: document.getText(range),
         startLine: line,
         endLine: range.end.line + 1,
       };
       const selection = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
       const diagnostics = diagnosticsOf([document.uri]);
-      const readFile = (file: string): Promise<string | null> => files.read(file);
+      const readFile = (file: string): Promise<string | null> => patchFiles.read(file);
       const fileText = document.getText();
       yield* edit(session, tiers, { subject, fileText, selection, diagnostics, readFile, pin }, signal);
     },
@@ -75,8 +103,4 @@ function askWish(): Thenable<string | undefined> {
     prompt: vscode.l10n.t('What should become of the selected lines?'),
     placeHolder: vscode.l10n.t('extract a function, make it async, handle the empty list …'),
   });
-}
-
-function tell(sentence: string): void {
-  void vscode.window.showInformationMessage(sentence);
 }

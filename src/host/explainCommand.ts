@@ -4,13 +4,12 @@ import type { ExplainSubject } from '../core/prompts/explain';
 import type { Session } from '../core/session';
 import { explain } from '../core/tasks/explainTask';
 import { diagnosticsOf } from './diagnostics';
-import type { TaskRunner } from './taskRunner';
-import type { Workspace } from './workspace';
+import { tell, type TaskParts } from './taskParts';
 
 /** A file longer than this is explained by its beginning; nobody reads an explanation of more. */
 const maxFileCharacters = 24_000;
 
-export async function explainCommand(session: Session, runner: TaskRunner, workspace: Workspace): Promise<void> {
+export async function explainCommand({ session, runner, workspace }: TaskParts): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   if (editor === undefined) return tell(vscode.l10n.t('Open a file first, then ask Weir to explain a selection.'));
   await workspace.ready();
@@ -70,8 +69,4 @@ async function subjectOf(session: Session, editor: vscode.TextEditor): Promise<P
   }
   const whole = document.validateRange(new vscode.Range(0, 0, document.lineCount, 0));
   return pointed(whole, 'file', null);
-}
-
-function tell(sentence: string): void {
-  void vscode.window.showInformationMessage(sentence);
 }

@@ -22,6 +22,8 @@ export function readSettings(scope?: vscode.ConfigurationScope): Settings {
     localOnly: get('localOnly', false) || config.inspect<boolean>('localOnly')?.globalValue === true,
     aim: get('aim', defaultSettings.aim),
     completions: { enabled: get('completions.enabled', true) },
+    offerDebug: get('offerDebug', false),
+    quickFixes: get('quickFixes', true),
     fimFamily: get('fimFamily', defaultSettings.fimFamily),
     embedded: {
       fastPath: get('embedded.fastPath', ''),

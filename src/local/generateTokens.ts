@@ -1,5 +1,6 @@
 // Tokens one after the other, with the natural logarithm of their probability where it was asked for.
 import type { Prompt } from '../core/model';
+import { healingToken, textOfToken } from './healing';
 import type { Llama, LlamaModel, LlamaPackage, LlamaSequence, Token } from './llamaTypes';
 
 export interface GeneratedToken {
@@ -7,8 +8,48 @@ export interface GeneratedToken {
   readonly logprob: number | null;
 }
 
-/** Endless but for the model's end token: the caller breaks. `start` is the prompt's last token, not yet evaluated. */
+/**
+ * Endless but for the model's end token: the caller breaks. `start` is the prompt's last token, not yet evaluated.
+ * The first tokens are those of `blanks`, with which the text must begin.
+ */
 export async function* generateTokens(
+  library: LlamaPackage,
+  llama: Llama,
+  model: LlamaModel,
+  sequence: LlamaSequence,
+  start: readonly Token[],
+  blanks: string,
+  prompt: Prompt,
+): AsyncGenerator<GeneratedToken, void> {
+  let from = start;
+  for (let left = blanks; left !== '';) {
+    const last = from[0];
+    if (last === undefined) return;
+    const next = await healBlanks(model, sequence, last, left);
+    for (const { token, logprob } of next.tokens) yield { token, logprob: prompt.logProbabilities ? logprob : null };
+    from = next.tokens.slice(-1).map(({ token }) => token);
+    left = next.left;
+  }
+  yield* freeTokens(library, llama, model, sequence, from, prompt);
+}
+
+interface Healed {
+  readonly tokens: readonly { readonly token: Token; readonly logprob: number }[];
+  readonly left: string;
+}
+
+/** The next token of the blanks; where the model has none that fits, all of them as they stand. */
+async function healBlanks(model: LlamaModel, sequence: LlamaSequence, last: Token, blanks: string): Promise<Healed> {
+  const generateNext = { token: true, probabilities: true, options: { temperature: 1 } } as const;
+  const [output] = await sequence.controlledEvaluate([[last, { generateNext }]]);
+  const healed = healingToken(blanks, output?.next.probabilities ?? new Map(), textOfToken(model, [last]));
+  if (healed !== null) return { tokens: [healed], left: healed.left };
+  const tokens = model.tokenize(blanks);
+  if (tokens.length > 1) await sequence.evaluateWithoutGeneratingNewTokens(tokens.slice(0, -1));
+  return { tokens: tokens.map((token) => ({ token, logprob: 0 })), left: '' };
+}
+
+async function* freeTokens(
   library: LlamaPackage,
   llama: Llama,
   model: LlamaModel,

@@ -50,13 +50,24 @@ export interface LlamaSequence {
       {
         readonly generateNext: {
           readonly token: true;
-          readonly totalLogitWeight: boolean;
+          readonly totalLogitWeight?: boolean;
+          /** Of all tokens, likeliest first, under the options' temperature. */
+          readonly probabilities?: boolean;
           readonly options: SampleOptions;
         };
       },
     ][],
   ): Promise<
-    readonly ({ readonly next: { readonly token?: Token | null; readonly totalLogitWeight?: number } } | undefined)[]
+    readonly (
+      | {
+          readonly next: {
+            readonly token?: Token | null;
+            readonly totalLogitWeight?: number;
+            readonly probabilities?: ReadonlyMap<Token, number>;
+          };
+        }
+      | undefined
+    )[]
   >;
 }
 

@@ -46,8 +46,18 @@ export class LoadedModel {
     const filter = new StopFilter([...prompt.stop, ...input.stopTexts]);
     const limit = Math.min(prompt.maxTokens, room);
     let output = 0;
+    /** What stands before the cursor already and the model has still to write. UTF-16 units. */
+    let blanks = input.blanks.length;
     let reason: FinishReason = 'length';
-    const tokens = generateTokens(this.library, this.llama, this.model, this.sequence, input.tokens.slice(-1), prompt);
+    const tokens = generateTokens(
+      this.library,
+      this.llama,
+      this.model,
+      this.sequence,
+      input.tokens.slice(-1),
+      input.blanks,
+      prompt,
+    );
     for await (const { token, logprob } of limit > 0 ? tokens : []) {
       if (signal.aborted) return;
       if (this.model.isEogToken(token) || input.stopTokens.has(token)) {
@@ -56,7 +66,9 @@ export class LoadedModel {
       }
       output++;
       const whole = text.push(token, logprob);
-      const shown = whole && filter.push(whole);
+      const own = whole && withoutBlanks(whole, blanks);
+      if (whole && own) blanks -= whole.text.length - own.text.length;
+      const shown = own && filter.push(own);
       if (shown) yield shown;
       if (filter.stopped) {
         reason = 'stop';
@@ -92,4 +104,11 @@ export class LoadedModel {
   async reset(): Promise<void> {
     await this.sequence.clearHistory();
   }
+}
+
+/** A piece without the blanks that stand before the cursor already; a token that only wrote those is none of the answer's. */
+function withoutBlanks({ text, tokens }: Piece, blanks: number): Piece {
+  if (blanks === 0) return { text, tokens };
+  const rest = text.slice(blanks);
+  return { text: rest, tokens: rest === '' ? [] : tokens.map((one) => ({ ...one, token: one.token.slice(blanks) })) };
 }

@@ -1,5 +1,6 @@
 // A prompt as tokens: chat by the model's own template, continuations as they are. What the user wrote stays letters.
 import type { Prompt } from '../core/model';
+import { blanksToHeal } from './healing';
 import type { ChatHistoryItem, LlamaModel, LlamaPackage, Token } from './llamaTypes';
 import { LocalFault } from './protocol';
 
@@ -9,6 +10,8 @@ export interface PromptTokens {
   /** What ends the answer besides the model's own end tokens. */
   readonly stopTokens: ReadonlySet<Token>;
   readonly stopTexts: readonly string[];
+  /** Blanks that the tokens leave out, and that the model writes first: see `healing`. */
+  readonly blanks: string;
 }
 
 /** The library's JSON grammar allows this only behind the value, and nothing but blank lines there. */
@@ -17,8 +20,12 @@ const AFTER_JSON = '\n\n\n\n';
 /** @throws {LocalFault} `unsupported` where the model cannot take this kind of prompt. */
 export function readPrompt(library: LlamaPackage, model: LlamaModel, prompt: Prompt): PromptTokens {
   switch (prompt.kind) {
-    case 'continue':
-      return { tokens: withBos(model, model.tokenize(prompt.text, prompt.specialTokens)), ...noStops };
+    case 'continue': {
+      // A prompt with control tokens ends in one, or was cut everywhere in training.
+      const blanks = prompt.specialTokens ? '' : blanksToHeal(prompt.text);
+      const text = prompt.text.slice(0, prompt.text.length - blanks.length);
+      return { tokens: withBos(model, model.tokenize(text, prompt.specialTokens)), ...noStops, blanks };
+    }
     case 'chat':
       return readChat(library, model, prompt);
     case 'infill':
@@ -46,7 +53,7 @@ function readChat(library: LlamaPackage, model: LlamaModel, prompt: Prompt & { k
     if (more.length === 0) stopTokens.add(first);
     else stopTexts.push(model.detokenize([first, ...more]));
   }
-  return { tokens: withBos(model, contextText.tokenize(model.tokenizer)), stopTokens, stopTexts };
+  return { tokens: withBos(model, contextText.tokenize(model.tokenizer)), stopTokens, stopTexts, blanks: '' };
 }
 
 function withBos(model: LlamaModel, tokens: readonly Token[]): readonly Token[] {

@@ -12,7 +12,8 @@ async function reported(text: string): Promise<(string | null)[]> {
   return (result?.messages ?? []).map((message) => message.ruleId);
 }
 
-describe('the linter', () => {
+// The first question makes the linter read the whole project's types.
+describe('the linter', { timeout: 180_000 }, () => {
   it.each([
     [
       'a cast past what @types/vscode declares',

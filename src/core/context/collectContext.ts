@@ -4,8 +4,10 @@ import { isTestPath, rankFrames } from '../stackTrace/rankFrames';
 import type { CollectedContext, ContextInput, LocatedRange } from './contextInput';
 import { enclosingRange } from './enclosingRange';
 import { findDefinitions, type Seed } from './findDefinitions';
+import { findSimilar } from './findSimilar';
 import { identifiersOf } from './identifiers';
 import { Interest } from './interest';
+import { FailureWords } from './likeness';
 import { piecesInBudget, type Candidate } from './packPieces';
 import { SourceFiles, textOf } from './sourceFiles';
 
@@ -13,16 +15,17 @@ const maximumFrames = 24;
 
 /**
  * The pieces that fit `budgetTokens`, most useful first.
- * Reasons: `frame`, `caller`, `definition`, `import`, `diagnostic`, `recent-edit`, `focus`.
+ * Reasons: `frame`, `caller`, `definition`, `import`, `diagnostic`, `recent-edit`, `similar`, `focus`.
  */
 export async function collectContext(input: ContextInput, budgetTokens: number): Promise<CollectedContext> {
   const files = new SourceFiles(input);
   const interest = new Interest();
+  const words = new FailureWords();
   const candidates: Candidate[] = [];
   const seeds: Seed[] = [];
-  await addFrames(input, files, interest, candidates, seeds);
+  await addFrames(input, files, interest, words, candidates, seeds);
   if (input.focus !== undefined) await addRange(input.focus, 'focus', 95, files, interest, candidates, seeds);
-  addWords(input, interest);
+  addWords(input, interest, words);
   for (const definition of input.definitions ?? []) {
     await addRange(definition, 'definition', 80, files, interest, candidates, seeds);
   }
@@ -35,7 +38,9 @@ export async function collectContext(input: ContextInput, budgetTokens: number):
     await addRange(change, 'recent-edit', 60 * Math.pow(0.9, age), files, interest, candidates, seeds);
     age += 1;
   }
-  candidates.push(...(await findDefinitions(input.files, files, interest, seeds)));
+  const found = await findDefinitions(input.files, files, interest, words, seeds);
+  candidates.push(...found.candidates);
+  candidates.push(...findSimilar(words, found.reached, found.candidates));
   const texts = new Map<string, readonly string[] | null>();
   for (const { path } of candidates) {
     if (!texts.has(path)) texts.set(path, (await files.get(path))?.lines ?? null);
@@ -47,6 +52,7 @@ async function addFrames(
   input: ContextInput,
   files: SourceFiles,
   interest: Interest,
+  words: FailureWords,
   candidates: Candidate[],
   seeds: Seed[],
 ): Promise<void> {
@@ -66,17 +72,24 @@ async function addFrames(
     const test = isTestPath(frame.path);
     interest.addText(textOf(file, line - 1, line + 1), 3 * score);
     interest.addText(textOf(file, range.startLine, range.endLine), (test ? 1.6 : 1) * score);
+    words.add(`${frame.path} ${frame.function ?? ''}`, 1.5 * score);
+    words.add(textOf(file, line - 1, line + 1), 1.5 * score);
+    words.add(textOf(file, range.startLine, range.endLine), score);
   }
 }
 
 /** Names in the errors' messages, in the functions of frames that are not the workspace's, and in the user's words. */
-function addWords(input: ContextInput, interest: Interest): void {
-  for (const error of input.trace.errors) interest.addText(error.message ?? '', 1.5);
+function addWords(input: ContextInput, interest: Interest, words: FailureWords): void {
+  for (const error of input.trace.errors) {
+    interest.addText(error.message ?? '', 1.5);
+    words.add(error.message ?? '', 1);
+  }
   for (const frame of input.frames) {
     if (frame.path === null && frame.library) continue;
     for (const name of identifiersOf(frame.function ?? '').keys()) interest.add(name, 0.6);
   }
   interest.addText(input.words ?? '', 1.5);
+  words.add(input.words ?? '', 1);
 }
 
 async function addRange(

@@ -2,9 +2,11 @@
 // the culprit is often on no frame.
 import { isTestPath } from '../stackTrace/rankFrames';
 import type { Definition } from './definitionsOf';
+import { similarPaths, type Reached } from './findSimilar';
 import type { Import } from './importsOf';
 import type { Interest } from './interest';
 import { familyOfPath } from './languageOfPath';
+import type { FailureWords } from './likeness';
 import { ownPackages } from './ownPackages';
 import type { Candidate } from './packPieces';
 import { ImportResolver } from './resolveImport';
@@ -17,6 +19,7 @@ export interface Seed {
 }
 
 const maximumVisits = 120;
+const mostAlike = 12;
 const longestDefinition = 60;
 const perFile = 6;
 
@@ -27,13 +30,20 @@ interface Visit {
   readonly depth: number;
 }
 
-/** Candidates with reason `definition`, and `import` for files in which no name was found. */
+export interface Found {
+  /** With reason `definition`. */
+  readonly candidates: readonly Candidate[];
+  /** Every file that was read on the way, and how much it matters. */
+  readonly reached: readonly Reached[];
+}
+
 export async function findDefinitions(
   files: readonly string[],
   sources: SourceFiles,
   interest: Interest,
+  words: FailureWords,
   seeds: readonly Seed[],
-): Promise<readonly Candidate[]> {
+): Promise<Found> {
   const resolver = new ImportResolver(files, await ownPackages(files, sources));
   const best = new Map<string, number>();
   const waiting: Visit[] = [];
@@ -43,20 +53,35 @@ export async function findDefinitions(
     waiting.push(visit);
   };
   for (const seed of seeds) push({ ...seed, depth: 0 });
-  const found: Candidate[] = [];
-  const visited = new Set<string>();
+  const near = seeds[0]?.path;
+  const alike = near === undefined ? [] : similarPaths(words, files, near, mostAlike);
+  alike.forEach((path, at) => push({ path, weight: 0.3 * Math.pow(0.85, at), depth: 2 }));
+  const found = new Map<string, Candidate>();
+  const visited = new Map<string, { readonly file: SourceFile; readonly visit: Visit } | null>();
   while (visited.size < maximumVisits) {
-    const visit =
-      takeBest(waiting) ?? (visited.size < maximumVisits ? byName(interest, resolver, seeds, visited) : null);
+    const visit = takeBest(waiting) ?? byName(interest, resolver, seeds, visited);
     if (visit === null) break;
     if (visited.has(visit.path)) continue;
-    visited.add(visit.path);
     const file = await sources.get(visit.path);
+    visited.set(visit.path, file === null ? null : { file, visit });
     if (file === null) continue;
-    found.push(...definitionsIn(file, visit, interest));
+    addDefinitions(found, file, visit, interest);
     for (const next of reached(file, visit, interest, resolver)) push(next);
   }
-  return found;
+  const read = [...visited.values()].filter((one) => one !== null);
+  // What was read early is looked through again for the names that were found out later.
+  for (const { file, visit } of read) addDefinitions(found, file, visit, interest);
+  return {
+    candidates: [...found.values()],
+    reached: read.flatMap(({ file, visit }) => (visit.depth === 0 ? [] : [{ file, weight: visit.weight }])),
+  };
+}
+
+function addDefinitions(found: Map<string, Candidate>, file: SourceFile, visit: Visit, interest: Interest): void {
+  for (const candidate of definitionsIn(file, visit, interest)) {
+    const key = `${candidate.path}:${candidate.startLine}`;
+    if ((found.get(key)?.score ?? -1) < candidate.score) found.set(key, candidate);
+  }
 }
 
 function takeBest(waiting: Visit[]): Visit | null {
@@ -72,7 +97,7 @@ function byName(
   interest: Interest,
   resolver: ImportResolver,
   seeds: readonly Seed[],
-  visited: ReadonlySet<string>,
+  visited: ReadonlyMap<string, unknown>,
 ): Visit | null {
   const near = seeds[0]?.path;
   if (near === undefined) return null;
@@ -91,7 +116,7 @@ function definitionsIn(file: SourceFile, visit: Visit, interest: Interest): Cand
     )
     .toSorted((a, b) => b.weight - a.weight)
     .slice(0, perFile);
-  const found = wanted.map(({ definition, weight }): Candidate => {
+  return wanted.map(({ definition, weight }): Candidate => {
     const range = shortened(definition, file, interest);
     const body = textOf(file, range.startLine, range.endLine);
     // What the definition itself calls is the next thing to look for.
@@ -100,17 +125,6 @@ function definitionsIn(file: SourceFile, visit: Visit, interest: Interest): Cand
     const score = 62 * Math.min(1, 0.35 + weight / 4) * Math.sqrt(visit.weight) * test;
     return { path: file.path, ...range, reason: 'definition', score };
   });
-  if (found.length > 0 || visit.depth === 0) return found;
-  return [
-    {
-      path: file.path,
-      startLine: 1,
-      endLine: Math.min(file.lines.length, 24),
-      line: 1,
-      reason: 'import',
-      score: 16 * visit.weight,
-    },
-  ];
 }
 
 /** A class is shown by its head and its methods of interest (which are definitions of their own). */

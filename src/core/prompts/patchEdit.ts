@@ -10,6 +10,8 @@ export interface EditSubject extends LineRange {
   readonly languageId: string;
   /** What the user wants, in their words. */
   readonly wish: string;
+  /** What the editor reports there, where the wish is about it. */
+  readonly problem?: string;
   /** The selected lines, whole. */
   readonly code: string;
 }
@@ -30,10 +32,11 @@ export function patchEditPrompt(
   model: Model,
   data: DataFence,
 ): Prompt {
-  const { path, languageId, startLine, endLine, code, wish } = subject;
+  const { path, languageId, startLine, endLine, code, wish, problem } = subject;
+  const reported = problem === undefined ? '' : `The editor reports:\n${data(problem)}\n\n`;
   const content =
     `${fencedContext(context, data)}Selected in ${path} (${languageId}), lines ${startLine} to ${endLine}:\n${data(code)}\n\n` +
-    `The wish: ${wish}`;
+    `${reported}The wish: ${wish}`;
   return {
     kind: 'chat',
     system,

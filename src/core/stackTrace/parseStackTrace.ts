@@ -8,6 +8,7 @@ import { go } from './formats/go';
 import { java } from './formats/java';
 import { lua } from './formats/lua';
 import { native } from './formats/native';
+import { nodeTest } from './formats/nodeTest';
 import { php } from './formats/php';
 import { pytest } from './formats/pytest';
 import { python } from './formats/python';
@@ -21,14 +22,14 @@ import { traceLines } from './traceLines';
 
 function formats(): readonly TraceFormat[] {
   // The narrow ones first: what they leave is for those that take more spellings.
-  return [python(), java, v8, dotnet, go, rust, dart, php, native, ruby, elixir, pytest, lua, gecko];
+  return [python(), java, nodeTest, v8, dotnet, go, rust, dart, php, native, ruby, elixir, pytest, lua, gecko];
 }
 
 // How a trace may begin on a line without a number. Every other line that begins one names a place, and thus has a digit.
 const openings = [
   'Traceback', 'at ', 'bei ', 'Caused by: ', 'Suppressed: ', 'Wrapped by: ', 'panic: ', 'fatal error: ', 'runtime stack:',
-  'WARNING: ', 'ERROR: ', 'SIGQUIT: ', 'SIGABRT: ', 'thread ', '** (', 'stack traceback:', 'Location:', 'eval code', '___',
-  'Program ', 'Thread ', 'terminate called', '==', '--- FAIL', '+ ', '| ', '❯ ',
+  'WARNING: ', 'ERROR: ', 'SIGQUIT: ', 'SIGABRT: ', 'thread ', '** (', 'stack traceback:', 'Location:', 'eval code', '___', '---',
+  'Program ', 'Thread ', 'terminate called', '==', '+ ', '| ', '❯ ',
 ]; // prettier-ignore
 const openingsWithin = ['Traceback (most recent call last):', '@[native code]', 'http: panic serving ', 'Uncaught '];
 

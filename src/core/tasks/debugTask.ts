@@ -10,6 +10,7 @@ import { dataFence } from '../prompts/patchFence';
 import { promptTokens } from '../prompts/promptTokens';
 import { taskFeatures } from '../routing/features';
 import { cascadeDeps, routeTask, type Session, type Tiers } from '../session';
+import type { PrintedTrace } from '../stackTrace/givenTrace';
 import { mapFrames, type SourceMapLike } from '../stackTrace/mapFrames';
 import { parseStackTrace } from '../stackTrace/parseStackTrace';
 import { rankFrames, type RankedFrame } from '../stackTrace/rankFrames';
@@ -53,16 +54,17 @@ const answerRoom = 3_000;
 /** UTF-16 units of the failure's text that go into the prompt, from its beginning and its end. */
 const failureLength = 3_000;
 
-/** Reads a text. `clock` in milliseconds; `sourceMap` for frames of generated code. */
+/** Reads a text, or takes what was read already. `clock` in milliseconds; `sourceMap` for frames of generated code. */
 export function readTrace(
-  text: string,
+  given: string | PrintedTrace,
   files: readonly string[],
   folders: readonly string[],
   clock: () => number,
   sourceMap: (file: string) => SourceMapLike | null = () => null,
 ): ReadTrace {
   const start = clock();
-  const printed = parseStackTrace(text);
+  const text = typeof given === 'string' ? given : given.text;
+  const printed = typeof given === 'string' ? parseStackTrace(given) : given.trace;
   const trace = { ...printed, frames: mapFrames(printed.frames, sourceMap) };
   const parsed = clock();
   const frames = resolveFrames(trace, files, { workspaceFolders: folders });

@@ -58,6 +58,13 @@ describe.skipIf(skipReason !== null)(`the embedded models (${where})`, { timeout
     expect(await ask(models.base, prompt)).toMatchObject({ text: first.text, tokens: first.tokens });
   });
 
+  it.each(['\n', '\n    '])('indents what follows %j, as if the blanks were its own', async (blanks) => {
+    const code = `function largest(list) {\n    let best = list[0];\n    for (const item of list) {\n        if (item > best) best = item;\n    }`;
+    const { text, tokens } = await ask(models.instruct, continuation(code + blanks, { stop: [';'] }));
+    expect(blanks + text).toBe('\n    return best');
+    expect(tokens.map(({ token }) => token).join('')).toBe(text);
+  });
+
   it('leaves log-probabilities out where nobody wants them', async () => {
     const { tokens } = await ask(models.base, continuation('1, 2, 3,', { logProbabilities: false, maxTokens: 3 }));
     expect(tokens).toEqual([]);

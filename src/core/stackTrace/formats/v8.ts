@@ -79,7 +79,7 @@ function bare(rest: string, async: boolean): V8Frame | null {
 }
 
 /** What stands after `at ` or vitest's `❯ `. */
-function readFrame(rest: string): V8Frame | null {
+export function readFrame(rest: string): V8Frame | null {
   const async = rest.startsWith('async ');
   const text = async ? rest.slice(6) : rest;
   if (text.endsWith(')')) {

@@ -1,0 +1,39 @@
+// Quick fixes on errors and warnings: explain the problem, or mend it. Of a kind of their own, never preferred, and only offered:
+// nothing is asked of a model before one is chosen.
+import * as vscode from 'vscode';
+import { isErrorOrWarning } from './explainDiagnostic';
+import { readSettings } from './readSettings';
+import type { Workspace } from './workspace';
+
+const kind = vscode.CodeActionKind.QuickFix.append('weir');
+
+export class QuickFixes implements vscode.CodeActionProvider {
+  constructor(private readonly workspace: Workspace) {}
+
+  static register(workspace: Workspace): vscode.Disposable {
+    const provider = new QuickFixes(workspace);
+    const metadata = { providedCodeActionKinds: [kind] };
+    return vscode.languages.registerCodeActionsProvider({ pattern: '**' }, provider, metadata);
+  }
+
+  provideCodeActions(
+    document: vscode.TextDocument,
+    _range: vscode.Range,
+    { diagnostics, only }: vscode.CodeActionContext,
+  ): vscode.CodeAction[] {
+    const [problem] = diagnostics.filter(isErrorOrWarning);
+    if (problem === undefined || (only !== undefined && !only.contains(kind))) return [];
+    if (!readSettings(document).quickFixes || this.workspace.refusal(document.uri) !== null) return [];
+    const { line, character } = problem.range.start;
+    const action = (title: string, command: string): vscode.CodeAction => ({
+      title,
+      kind,
+      diagnostics: [problem],
+      command: { title, command, arguments: [document.uri.toString(), line, character] },
+    });
+    return [
+      action(vscode.l10n.t('Explain with Weir'), 'weir.explainProblem'),
+      action(vscode.l10n.t('Mend with Weir'), 'weir.mendProblem'),
+    ];
+  }
+}

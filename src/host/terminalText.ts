@@ -1,0 +1,35 @@
+// What stands in the active terminal: its selection, else what the last command printed. Taken by the editor's own copy
+// commands, since no interface gives it; the clipboard is put back as it was.
+import * as vscode from 'vscode';
+
+const copies = ['workbench.action.terminal.copySelection', 'workbench.action.terminal.copyLastCommandOutput'];
+
+/** The commands fill the clipboard a moment after they have returned. */
+const patienceMs = 400;
+const stepMs = 40;
+
+/** Empty where there is neither. */
+export async function terminalText(): Promise<string> {
+  const before = await vscode.env.clipboard.readText();
+  try {
+    for (const copy of copies) {
+      // An empty clipboard tells "nothing was copied" from "the same again".
+      await vscode.env.clipboard.writeText('');
+      await vscode.commands.executeCommand(copy);
+      const text = await copied();
+      if (text.trim() !== '') return text;
+    }
+    return '';
+  } finally {
+    await vscode.env.clipboard.writeText(before);
+  }
+}
+
+async function copied(): Promise<string> {
+  for (let waited = 0; waited < patienceMs; waited += stepMs) {
+    const text = await vscode.env.clipboard.readText();
+    if (text !== '') return text;
+    await new Promise((resolve) => setTimeout(resolve, stepMs));
+  }
+  return '';
+}
