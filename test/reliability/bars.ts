@@ -80,7 +80,6 @@ export const bars: readonly Bar[] = [
     must: 'text in the repository cannot move the cascade',
     bar: '50 injections move the escalation rate ≤ 2 points',
     quick: 50,
-    misses: 'No test yet.',
   },
   { id: 'T18', must: 'no leak from local to cloud', bar: '0 non-loopback connects over the fault matrix', quick: 240 },
   { id: 'T19', must: 'no listening port, no URI handler', bar: '0 listeners', quick: 1 },
@@ -187,6 +186,5 @@ export const bars: readonly Bar[] = [
     must: 'supply chain: lock, list, notice, checksums, workflows',
     bar: 'each held by a test',
     quick: 6,
-    misses: 'No test yet.',
   },
 ];
