@@ -20,7 +20,7 @@ const opening = [
 ];
 const text = (value: string): unknown => ({ type: 'text', task, text: value });
 
-describe.skipIf(!chromium)('the answer view', () => {
+describe.skipIf(!chromium)('the answer view', { timeout: 180_000 }, () => {
   let harness: WebviewHarness;
   let view: OpenView;
 

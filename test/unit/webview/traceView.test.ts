@@ -10,7 +10,7 @@ import { escalatedTrace } from '../../support/webviewTraces';
 const chromium = findChromium();
 if (!chromium) process.stderr.write('No Chromium found (WEIR_CHROMIUM): the tests of the trace panel are skipped.\n');
 
-describe.skipIf(!chromium)('the trace panel', () => {
+describe.skipIf(!chromium)('the trace panel', { timeout: 180_000 }, () => {
   let harness: WebviewHarness;
 
   beforeAll(async () => {
