@@ -10,6 +10,7 @@ import { createRouteRow } from './route';
 import { run } from './run';
 import { simulate } from './simulate';
 import { evalStackTrace } from './stackTrace';
+import { stackTraceScore } from './stackTraceScore';
 import { traces } from './traces';
 import { evalTrigger } from './trigger';
 
@@ -49,4 +50,5 @@ export const commands: Readonly<Record<string, Command>> = {
   run,
   simulate,
   planted,
+  'stack-trace-score': stackTraceScore,
 };

@@ -24,6 +24,7 @@ run              {id, task?, language, prefix, suffix, expected?, group?} -> row
                  http://HOST/v1#MODEL); --sample N --seed S; --out FILE keeps every answer with its log-probabilities, and a second
                  run goes on from it; --scorer "python3 score.py" runs TASKS PREDICTIONS --out FILE; --store FILE keeps the traces
 simulate         (reads nothing) -> what certificates, calibration and alarms do in worlds of known risk; --report DIR
+stack-trace-score  {id, text, expected: {errors, frames}} -> one object for all lines: shares right, and every miss by name
 planted          (reads nothing) -> bugs planted in real packages, fetched into --out DIR: is the file at fault in the context of route?
                  --only PACKAGE,PACKAGE; --report DIR
 `;

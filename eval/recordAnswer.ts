@@ -55,7 +55,7 @@ export async function recordAnswer(hole: Hole, tier: Tier, model: Model, syntax:
   const task = complete(
     sessionFor(syntax),
     tiers,
-    { ...place, features: {}, context: [], pin: null },
+    { ...place, waits: 'manual', features: {}, context: [], pin: null, source: 'request' },
     new AbortController().signal,
   );
   let trace: Trace | null = null;

@@ -14,7 +14,8 @@ import { AnswerView } from './host/answerView';
 import { Consent } from './host/consent';
 import { entrances } from './host/entrances';
 import { exportCommand } from './host/exportCommand';
-import { acceptedCommand, InlineProvider } from './host/inlineProvider';
+import { acceptedCommand } from './host/inlineItems';
+import { InlineProvider } from './host/inlineProvider';
 import { keyCommand } from './host/keyCommand';
 import { Log } from './host/log';
 import { showMenu } from './host/menu';
@@ -128,14 +129,15 @@ export function activate(context: vscode.ExtensionContext): void {
     reask: (_id, tier) => void reask(tier),
     run: (command) => void vscode.commands.executeCommand(commandOf[command]),
   });
-  const inline = new InlineProvider(
+  const inline = new InlineProvider({
     session,
-    readSettings,
+    settings: readSettings,
     workspace,
     status,
     recorder,
-    () => void models.askConsent(false),
-  );
+    log,
+    onMissingTier: () => void models.askConsent(false),
+  });
 
   const command = (name: string, run: (...args: never[]) => unknown): vscode.Disposable =>
     vscode.commands.registerCommand(name, run);
@@ -166,7 +168,7 @@ export function activate(context: vscode.ExtensionContext): void {
     command('weir.openTrace', (id?: string) => panel.open(typeof id === 'string' ? id : undefined)),
     command('weir.exportTraces', () => exportCommand(store)),
     command('weir.showLog', () => log.show()),
-    command('weir.menu', () => showMenu(readSettings(vscode.window.activeTextEditor?.document))),
+    command('weir.menu', () => showMenu(readSettings(vscode.window.activeTextEditor?.document), inline.silences.last)),
     command('weir.setUp', () => firstRun.setUp()),
     command('weir.learning', () => firstRun.learning.ask()),
     command('weir.setKey', async () => {

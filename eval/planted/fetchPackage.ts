@@ -13,6 +13,7 @@ export function fetchPackage(planted: PlantedPackage, folder: string): string {
   rmSync(fresh, { recursive: true, force: true });
   mkdirSync(fresh, { recursive: true });
   fetchers[planted.from]?.(planted, folder, fresh);
+  for (const [name, text] of Object.entries(planted.beside ?? {})) writeFileSync(join(folder, name), text);
   for (const name of readdirSync(fresh)) {
     const kept = planted.keep === undefined || planted.keep.includes(name);
     if (!kept) rmSync(join(fresh, name), { recursive: true, force: true });

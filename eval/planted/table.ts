@@ -12,6 +12,8 @@ export interface PlantedPackage {
   readonly needs: readonly string[];
   /** What of the published files is source; all of them where absent (some publish their build beside it). */
   readonly keep?: readonly string[];
+  /** Files that its tests need in the folder above it, by name. */
+  readonly beside?: Readonly<Record<string, string>>;
   /** The folder of the importable sources, where it is not the package's own. */
   readonly sources?: string;
 }
@@ -28,5 +30,8 @@ export interface PlantedBug {
   readonly command: readonly string[];
 }
 
-export const plantedPackages: readonly PlantedPackage[] = packageRows;
+export const plantedPackages: readonly PlantedPackage[] = packageRows.map(({ beside, ...row }) => ({
+  ...row,
+  ...(beside === undefined ? {} : { beside: Object.fromEntries(Object.entries(beside)) }),
+}));
 export const plantedBugs: readonly PlantedBug[] = bugRows;

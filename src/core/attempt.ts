@@ -1,7 +1,7 @@
 // One call of one model: streams its text on, and ends as an Attempt, whatever happened. Never throws.
 import { estimateTokens } from './context/estimateTokens';
 import { costOf } from './cost/costOf';
-import type { FinishReason, Model, Prompt, TokenLogprob, Usage } from './model';
+import type { FinishReason, Model, ModelEvent, Prompt, TokenLogprob, Usage } from './model';
 import { ModelError } from './modelError';
 import { promptTokens } from './prompts/promptTokens';
 import type { Tier } from './task';
@@ -94,6 +94,36 @@ export async function* runAttempt(request: AttemptRequest): AsyncGenerator<strin
       logprobs: state.logprobs.length > 0 ? state.logprobs : null,
       error: error === null ? null : { kind: error.kind, sentence: error.sentence },
     },
+  };
+}
+
+/** What a call that nobody read has cost, as far as it got before its socket was closed. */
+export function wastedAttempt(
+  { info }: Model,
+  tier: Tier,
+  prompt: Prompt,
+  events: readonly ModelEvent[],
+  startMs: number,
+  endMs: number,
+): Attempt {
+  const sent = events.find((event) => event.type === 'sent')?.body ?? null;
+  const text = events.map((event) => (event.type === 'text' ? event.text : '')).join('');
+  const usage = sent === null ? null : estimatedUsage(prompt, text);
+  return {
+    tier,
+    provider: info.provider,
+    model: info.model,
+    origin: info.origin,
+    startMs,
+    firstTokenMs: null,
+    endMs,
+    usage,
+    cost: usage === null ? null : costOf(usage, info.prices),
+    finish: null,
+    text,
+    sent,
+    logprobs: null,
+    error: { kind: 'cancelled', sentence: 'Not needed.' },
   };
 }
 

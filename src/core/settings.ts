@@ -5,6 +5,9 @@ export type ProviderChoice = ProviderKind | 'auto';
 export type Mode = 'cascade' | 'fast' | 'strong';
 export type Aim = 'cost' | 'speed' | 'balanced' | 'quality';
 
+/** Where completions keep silent though the language has them. */
+export type SilentIn = 'nothing' | 'comments' | 'strings' | 'comments and strings';
+
 export interface TierSettings {
   readonly provider: ProviderChoice;
   /** Empty: the provider's default for this tier. */
@@ -19,7 +22,14 @@ export interface Settings {
   readonly mode: Mode;
   readonly localOnly: boolean;
   readonly aim: Aim;
-  readonly completions: { readonly enabled: boolean };
+  readonly completions: {
+    readonly enabled: boolean;
+    /** Milliseconds after the last key before a model is asked; null: adaptive. */
+    readonly delay: number | null;
+    /** Nothing is offered unless asked by hand. */
+    readonly onDemandOnly: boolean;
+    readonly silentIn: SilentIn;
+  };
   /** Offer to debug what failed in a terminal or a debug session, without being asked. */
   readonly offerDebug: boolean;
   /** Offer to explain and to mend among the quick fixes of errors and warnings. */
@@ -44,7 +54,7 @@ export const defaultSettings: Settings = {
   mode: 'cascade',
   localOnly: false,
   aim: 'balanced',
-  completions: { enabled: true },
+  completions: { enabled: true, delay: null, onDemandOnly: false, silentIn: 'nothing' },
   offerDebug: false,
   quickFixes: true,
   fimFamily: 'auto',

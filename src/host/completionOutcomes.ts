@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { seenAfterMs } from '../core/completion/offerWatch';
 import { doubtMs, OutcomeTracker, type TrackedOutcome } from '../core/completion/outcomeTracker';
+import type { AcceptanceHistory } from '../core/completion/speculation';
 import type { Trace } from '../core/trace';
 import type { Recorder } from './recorder';
 
@@ -23,10 +24,12 @@ export class CompletionOutcomes implements vscode.Disposable {
   private readonly subscriptions: vscode.Disposable[];
   /** Refusals since the last acceptance: they make the engine wait longer. */
   rejections = 0;
+  private readonly counts = { shown: 0, accepted: 0 };
 
   constructor(
     private readonly recorder: Recorder,
-    private readonly onRejected: (id: string) => void,
+    /** The user refused it, or undid it. */
+    private readonly onRefused: (id: string) => void,
   ) {
     this.subscriptions = [
       vscode.workspace.onDidChangeTextDocument((event) => this.edited(event)),
@@ -41,6 +44,11 @@ export class CompletionOutcomes implements vscode.Disposable {
         this.take(this.tracker.handle({ type: 'selection', ...place, at: Date.now() }));
       }),
     ];
+  }
+
+  /** What this session has seen of acceptance: it says whether asking ahead pays. */
+  get history(): AcceptanceHistory {
+    return this.counts;
   }
 
   offered(trace: Pick<Trace, 'id' | 'startedAt'>, { document, position, text, replaceSuffix }: OfferPlace): void {
@@ -106,10 +114,10 @@ export class CompletionOutcomes implements vscode.Disposable {
       if (trace !== undefined) this.recorder.outcome(trace, kind, data);
       if (kind === 'accepted' || kind === 'partly-accepted') this.rejections = 0;
       if (kind === 'accepted') for (const ms of checksMs) this.later(ms, () => this.checkKept());
-      if (kind === 'rejected') {
-        this.rejections += 1;
-        this.onRejected(id);
-      }
+      if (kind === 'shown') this.counts.shown += 1;
+      if (kind === 'accepted') this.counts.accepted += 1;
+      if (kind === 'rejected') this.rejections += 1;
+      if (kind === 'rejected' || kind === 'undone') this.onRefused(id);
     }
   }
 

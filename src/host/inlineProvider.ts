@@ -1,75 +1,69 @@
-// Inline completions: takes the text around the cursor, waits as long as typing wants, runs the cascade, gives the item back.
+// Inline completions: what the editor asks goes to the engine, what the engine answers goes back as items. Decides nothing.
 import * as vscode from 'vscode';
-import type { CascadeEvent } from '../core/cascade';
-import { createCompletionMemory, type MemoryPlace, type Offer } from '../core/completion/memory';
-import { RejectedTexts } from '../core/completion/rejectedTexts';
-import { withSelectedEntry } from '../core/completion/selectedEntry';
-import { typingInterval, waitBeforeAsking } from '../core/completion/timing';
-import { decideTrigger } from '../core/completion/trigger';
-import type { ModelError } from '../core/modelError';
-import { fastPrior } from '../core/routing/latency';
+import { CompletionEngine } from '../core/completion/engine';
+import type { Ask } from '../core/completion/ask';
+import type { Offer } from '../core/completion/memory';
+import { triggerReason } from '../core/completion/reasons';
 import type { Session, Tiers } from '../core/session';
 import type { Settings } from '../core/settings';
 import type { Reason } from '../core/task';
-import { complete } from '../core/tasks/completeTask';
-import type { Trace } from '../core/trace';
-import { tellingReason } from '../shared/headline';
-import { shownAttempt } from '../shared/traceLine';
 import { CompletionOutcomes } from './completionOutcomes';
+import { completionListener } from './completionListener';
+import { completionPlace, indentOf, type EditorPlace } from './completionPlace';
+import { inlineItem } from './inlineItems';
+import type { Log } from './log';
 import type { Recorder } from './recorder';
+import { Silences } from './silences';
 import type { StatusBar } from './statusBar';
+import { Typing } from './typing';
 import type { Workspace } from './workspace';
 
-/** Lines around the cursor that are looked at; never the whole document. */
-const linesBefore = 200;
-const linesAfter = 80;
-/** UTF-16 units of either side: a minified line is no reason to copy a megabyte. */
-const longest = 40_000;
-const sameFailureMs = 60_000;
+export interface InlineParts {
+  readonly session: Session;
+  readonly settings: (scope: vscode.ConfigurationScope) => Settings;
+  readonly workspace: Workspace;
+  readonly status: StatusBar;
+  readonly recorder: Recorder;
+  readonly log: Log;
+  /** A tier could not be asked for want of the user's yes. */
+  readonly onMissingTier: () => void;
+}
 
-export const acceptedCommand = 'weir.completionAccepted';
+/** Who asked: the editor by itself, the user, or Weir, which has got something to show. */
+type Asker = 'editor' | 'user' | 'weir';
 
-/** What VS Code asks about, with what is inserted before the model's text where the suggest widget has an entry selected. */
-interface Place extends MemoryPlace {
-  readonly inserted: string;
+/** The answers that were given by hand at one place, for the user to choose from. */
+interface Choices {
+  readonly place: EditorPlace;
+  readonly offers: readonly Offer[];
 }
 
 export class InlineProvider implements vscode.InlineCompletionItemProvider, vscode.Disposable {
-  private readonly memory = createCompletionMemory();
-  private readonly rejected = new RejectedTexts();
-  private readonly places = new Map<string, { readonly place: Place; readonly text: string }>();
+  readonly silences: Silences;
+  private readonly engine: CompletionEngine;
   private readonly outcomes: CompletionOutcomes;
-  private readonly typing: vscode.Disposable;
-  private readonly failures = new Map<string, number>();
-  private lastKeyAt = 0;
-  private interval: number | null = null;
-  /** Set for the request that follows a trigger by hand. */
-  private byHand = false;
+  private readonly typing = new Typing();
+  private readonly watch: vscode.Disposable;
+  /** Set for the request that follows a command. */
+  private asker: Asker = 'editor';
+  private choices: Choices | null = null;
 
-  constructor(
-    private readonly session: Session,
-    private readonly settings: (scope: vscode.ConfigurationScope) => Settings,
-    private readonly workspace: Workspace,
-    private readonly status: StatusBar,
-    private readonly recorder: Recorder,
-    /** A tier could not be asked for want of the user's yes. */
-    private readonly onMissingTier: () => void,
-  ) {
-    this.outcomes = new CompletionOutcomes(recorder, (id) => {
-      const offer = this.places.get(id);
-      if (offer !== undefined) this.rejected.reject(offer.place, offer.text, Date.now());
-    });
-    this.typing = vscode.workspace.onDidChangeTextDocument(() => {
-      const now = Date.now();
-      this.interval = typingInterval(this.interval, now - this.lastKeyAt);
-      this.lastKeyAt = now;
-    });
+  constructor(private readonly parts: InlineParts) {
+    const { session, status, recorder, log } = parts;
+    this.silences = new Silences(log);
+    const silent = (why: Reason, path: string): void =>
+      this.silences.add(why, path, (vscode.window.activeTextEditor?.selection.active.line ?? 0) + 1);
+    this.engine = new CompletionEngine(
+      session,
+      completionListener({ status, recorder, log, silent, late: ({ path }) => void this.showLate(path) }),
+    );
+    this.outcomes = new CompletionOutcomes(recorder, (id) => this.engine.reject(id));
+    this.watch = vscode.window.onDidChangeTextEditorSelection((event) => void this.moved(event));
   }
 
   /** `weir.triggerCompletion`: asks here and now, whatever speaks against it. */
   async trigger(): Promise<void> {
-    this.byHand = true;
-    await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
+    await this.triggerAs('user');
   }
 
   async provideInlineCompletionItems(
@@ -78,54 +72,40 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider, vsco
     context: vscode.InlineCompletionContext,
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[]> {
-    const manual = this.byHand || context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
-    this.byHand = false;
-    await this.workspace.ready();
-    const held = this.held(document, manual);
-    if (held !== null) return this.silence(held);
-    const tiers = await this.session.tiers();
+    const invoked = context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
+    const manual = this.asker === 'user' || (invoked && this.asker !== 'weir');
+    const again = this.asker !== 'user';
+    this.asker = 'editor';
+    const { workspace, session, settings } = this.parts;
+    await workspace.ready();
+    const { completions } = settings({ uri: document.uri, languageId: document.languageId });
+    const silent = (reason: Reason): [] => this.silence(reason, document, position);
+    const held = this.held(document, manual || completions.enabled);
+    if (held !== null) return silent(held);
+    const tiers = await session.tiers();
     // Typed on meanwhile: the position is that of another text, and the editor has asked again.
     if (token.isCancellationRequested) return [];
-    if (tiers.unavailable.length > 0) this.onMissingTier();
-    if (tiers.fast === null && !(manual && tiers.strong !== null)) return this.noModel(tiers);
-    const place = placeOf(document, position, context, tiers);
-    const remembered = manual || place === null ? null : this.memory.find(place);
-    if (place !== null && remembered !== null) return [this.item(document, position, place, remembered)];
+    if (tiers.unavailable.length > 0) this.parts.onMissingTier();
+    if (tiers.fast === null && tiers.strong === null) {
+      this.parts.status.show({ kind: 'set-up' });
+      return [];
+    }
+    const place = completionPlace(document, position, context.selectedCompletionInfo, tiers);
+    if (place === null) return silent(triggerReason('widget-open'));
+    const items = (offers: readonly Offer[]): vscode.InlineCompletionItem[] =>
+      this.items(document, position, place, offers);
+    if (again && this.choices !== null && isSame(this.choices.place, place)) return items(this.choices.offers);
 
-    const around = place ?? { languageId: document.languageId, ...surroundings(document, position) };
-    const decision = decideTrigger({
-      ...around,
-      manual,
-      severalCursors: (vscode.window.activeTextEditor?.selections.length ?? 1) > 1,
-      widgetOpen: place === null,
-      paused: true,
-    });
-    if (!decision.ask || place === null) return this.silence(decision.reason);
-    if (!(await pause(this.waitMs(tiers, place, manual), token))) return [];
-
+    const ask = this.ask(document, place, manual, completions);
     const abort = new AbortController();
     const cancel = token.onCancellationRequested(() => abort.abort());
     try {
-      const indent = indentOf(document);
-      const input = {
-        ...place,
-        multiline: decision.multiline,
-        manual,
-        features: {},
-        context: [],
-        pin: null,
-        ...indent,
-      };
-      for await (const event of complete(this.session, tiers, input, abort.signal)) {
-        const trace = this.show(event, manual);
-        if (trace === null || trace.answer === '') continue;
-        if (!manual && this.rejected.isRejected(place, trace.answer, Date.now())) {
-          return this.silence({ rule: 'rejected-before', weight: 1, data: {} });
-        }
-        const offer = this.memory.keep(place, trace);
-        return token.isCancellationRequested ? [] : [this.item(document, position, place, offer)];
-      }
-      return [];
+      const answer = await this.engine.answer(tiers, ask, abort.signal);
+      if (answer.kind === 'silent') return answer.reason === null ? [] : silent(answer.reason);
+      this.choices = null;
+      if (token.isCancellationRequested) return [];
+      if (manual) void this.findOthers(tiers, ask, place, answer.offer);
+      return items([answer.offer]);
     } finally {
       cancel.dispose();
     }
@@ -133,145 +113,114 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider, vsco
 
   /** The user took an offer: the item's command says so. */
   accepted(id: string): void {
+    this.typing.accepted();
     this.outcomes.accepted(id);
   }
 
   dispose(): void {
+    this.engine.dispose();
     this.outcomes.dispose();
     this.typing.dispose();
+    this.watch.dispose();
   }
 
-  private held(document: vscode.TextDocument, manual: boolean): Reason | null {
+  private ask(
+    document: vscode.TextDocument,
+    place: EditorPlace,
+    manual: boolean,
+    { delay, onDemandOnly, silentIn }: Settings['completions'],
+  ): Ask {
+    return {
+      place,
+      manual,
+      onDemand: onDemandOnly,
+      severalCursors: (vscode.window.activeTextEditor?.selections.length ?? 1) > 1,
+      justAccepted: this.typing.justAccepted(document),
+      justUndone: this.typing.justUndone(document),
+      skipComments: silentIn.includes('comments'),
+      skipStrings: silentIn.includes('strings'),
+      ...indentOf(document),
+      timing: {
+        millisSinceLastKey: this.typing.millisSinceLastKey,
+        typingIntervalMs: this.typing.intervalMs,
+        recentRejections: this.outcomes.rejections,
+        userDelayMs: delay,
+      },
+      history: this.outcomes.history,
+      facts: () => ({ features: {}, context: [] }),
+    };
+  }
+
+  private held(document: vscode.TextDocument, enabled: boolean): Reason | null {
     const rule = (name: string): Reason => ({ rule: name, weight: 1, data: {} });
     if (!vscode.workspace.isTrusted) return rule('held.untrusted');
-    if (!manual && !this.settings({ uri: document.uri, languageId: document.languageId }).completions.enabled) {
-      return rule('held.disabled');
-    }
-    return this.workspace.refusal(document.uri) === null ? null : rule('held.denied-file');
+    if (!enabled) return rule('held.disabled');
+    return this.parts.workspace.refusal(document.uri) === null ? null : rule('held.denied-file');
   }
 
-  private waitMs(tiers: Tiers, place: Place, manual: boolean): number {
-    const model = tiers.fast?.info.model;
-    const seconds = model === undefined ? null : this.session.latencies.median(model, true, fastPrior);
-    return waitBeforeAsking({
-      millisSinceLastKey: Date.now() - this.lastKeyAt,
-      typingIntervalMs: this.interval,
-      modelP50Ms: seconds === null ? null : seconds * 1000,
-      recentRejections: this.outcomes.rejections,
-      userDelayMs: null,
-      startOfLine: place.prefix.slice(place.prefix.lastIndexOf('\n') + 1).trim() === '',
-      manual,
-    });
-  }
-
-  /** Typing asks the fast model only: without one, a stronger one would be paid for at every key. */
-  private noModel(tiers: Tiers): [] {
-    if (tiers.strong === null) this.status.show({ kind: 'set-up' });
-    else this.silence({ rule: 'no-answer.no-model', weight: 1, data: {} });
+  private silence(reason: Reason, document: vscode.TextDocument, position: vscode.Position): [] {
+    this.parts.status.show({ kind: 'silent', why: reason });
+    this.silences.add(reason, vscode.workspace.asRelativePath(document.uri, false), position.line + 1);
     return [];
   }
 
-  private silence(reason: Reason): [] {
-    this.status.show({ kind: 'silent', why: reason });
-    return [];
-  }
-
-  /** The trace of the last event where the task came to its end, else null. */
-  private show(event: CascadeEvent, manual: boolean): Trace | null {
-    if (event.type === 'asking' && (manual || event.tier === 'strong')) {
-      this.status.show({ kind: 'asking', tier: event.tier, model: event.model, why: tellingReason(event.reasons) });
-    }
-    // What typing on has overtaken is no decision: it would only bury the others.
-    if (event.type !== 'finished' && event.type !== 'failed') return null;
-    if (event.type === 'finished' || this.isNews(event.error)) this.recorder.record(event.trace, event.trace.path);
-    if (event.type === 'failed') this.status.show({ kind: 'error', sentence: event.error.sentence });
-    else this.status.show(this.recorder.answeredState(event.trace, shownAttempt(event.trace)));
-    return event.trace;
-  }
-
-  /** One record for one cause in a minute: a server that is down is no decision at every key. */
-  private isNews(error: ModelError): boolean {
-    const now = Date.now();
-    const last = this.failures.get(error.kind);
-    if (last !== undefined && now - last < sameFailureMs) return false;
-    this.failures.set(error.kind, now);
-    return true;
-  }
-
-  /** From column 0 of the line, which keeps the ghost text still while the user types along it. */
-  private item(
+  /** The first of the offers is what the user sees. */
+  private items(
     document: vscode.TextDocument,
     position: vscode.Position,
-    place: Place,
-    offer: Offer,
-  ): vscode.InlineCompletionItem {
-    const { text, replaceSuffix, trace } = offer;
-    this.places.delete(trace.id);
-    this.places.set(trace.id, { place, text });
-    for (const id of this.places.keys()) {
-      if (this.places.size <= 50) break;
-      this.places.delete(id);
+    place: EditorPlace,
+    offers: readonly Offer[],
+  ): vscode.InlineCompletionItem[] {
+    for (const { text, replaceSuffix, trace } of offers.toReversed()) {
+      this.outcomes.offered(trace, { document, position, text: place.inserted + text, replaceSuffix });
     }
-    this.outcomes.offered(trace, { document, position, text: place.inserted + text, replaceSuffix });
-    const start = position.with(position.line, 0);
-    const linePrefix = document.getText(new vscode.Range(start, position));
-    const item = new vscode.InlineCompletionItem(
-      linePrefix + place.inserted + text,
-      new vscode.Range(start, position.translate(0, replaceSuffix)),
-    );
-    item.command = { title: 'Accepted', command: acceptedCommand, arguments: [trace.id] };
-    return item;
+    return offers.map((offer) => inlineItem(document, position, place, offer));
+  }
+
+  /** After an answer by hand: two more to choose from, shown beside it where the user still looks at it. */
+  private async findOthers(tiers: Tiers, ask: Ask, place: EditorPlace, first: Offer): Promise<void> {
+    const others = await this.engine.alternatives(tiers, ask, first, new AbortController().signal);
+    if (others.length === 0 || !this.isAt(place)) return;
+    this.choices = { place, offers: [first, ...others] };
+    await this.triggerAs('weir');
+  }
+
+  private async showLate(path: string): Promise<void> {
+    const document = vscode.window.activeTextEditor?.document;
+    if (document !== undefined && vscode.workspace.asRelativePath(document.uri, false) === path) {
+      await this.triggerAs('weir');
+    }
+  }
+
+  private async triggerAs(asker: Asker): Promise<void> {
+    this.asker = asker;
+    await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
+  }
+
+  private isAt(place: EditorPlace): boolean {
+    const now = activePlace(null);
+    return now !== null && isSame({ ...place, model: now.model ?? '' }, now);
+  }
+
+  /** The cursor went elsewhere: what cannot answer there any more closes its socket. */
+  private async moved({ textEditor }: vscode.TextEditorSelectionChangeEvent): Promise<void> {
+    if (!this.engine.isAsking || textEditor !== vscode.window.activeTextEditor) return;
+    const now = activePlace(await this.parts.session.tiers());
+    if (now !== null) this.engine.moved(now);
   }
 }
 
-/** Null where the suggest widget's selected entry says otherwise than what is typed. */
-function placeOf(
-  document: vscode.TextDocument,
-  position: vscode.Position,
-  context: vscode.InlineCompletionContext,
-  tiers: Tiers,
-): Place | null {
-  const { prefix, suffix } = surroundings(document, position);
-  const common = {
-    path: vscode.workspace.asRelativePath(document.uri, false),
-    languageId: document.languageId,
-    suffix,
-    model: `${tiers.fast?.info.model} ${tiers.strong?.info.model}`,
-  };
-  const selected = context.selectedCompletionInfo;
-  if (selected === undefined) return { ...common, prefix, inserted: '' };
-  const replaced = position.character - selected.range.start.character;
-  const extended = withSelectedEntry(prefix, { text: selected.text, replaced });
-  return extended === null ? null : { ...common, ...extended };
+function activePlace(tiers: Tiers | null): EditorPlace | null {
+  const editor = vscode.window.activeTextEditor;
+  return editor === undefined ? null : completionPlace(editor.document, editor.selection.active, undefined, tiers);
 }
 
-function surroundings(document: vscode.TextDocument, position: vscode.Position): { prefix: string; suffix: string } {
-  const first = new vscode.Position(Math.max(0, position.line - linesBefore), 0);
-  const last = new vscode.Position(Math.min(document.lineCount, position.line + linesAfter), 0);
-  return {
-    prefix: document.getText(new vscode.Range(first, position)).slice(-longest),
-    suffix: document.getText(new vscode.Range(position, last)).slice(0, longest),
-  };
-}
-
-function indentOf(document: vscode.TextDocument): { indent?: { insertSpaces: boolean; tabSize: number } } {
-  const options = vscode.window.visibleTextEditors.find((editor) => editor.document === document)?.options;
-  if (typeof options?.insertSpaces !== 'boolean' || typeof options.tabSize !== 'number') return {};
-  return { indent: { insertSpaces: options.insertSpaces, tabSize: options.tabSize } };
-}
-
-/** False where the user typed on meanwhile. */
-function pause(ms: number, token: vscode.CancellationToken): Promise<boolean> {
-  if (ms <= 0) return Promise.resolve(!token.isCancellationRequested);
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => {
-      subscription.dispose();
-      resolve(true);
-    }, ms);
-    const subscription = token.onCancellationRequested(() => {
-      clearTimeout(timer);
-      subscription.dispose();
-      resolve(false);
-    });
-  });
+function isSame(one: EditorPlace, other: EditorPlace): boolean {
+  return (
+    one.path === other.path &&
+    one.prefix === other.prefix &&
+    one.suffix === other.suffix &&
+    one.model === other.model &&
+    one.inserted === other.inserted
+  );
 }

@@ -1,6 +1,10 @@
 // `weir.menu`: what a click on the status bar item offers.
 import * as vscode from 'vscode';
 import type { Mode, Settings } from '../core/settings';
+import { wordReason } from '../shared/reasonTexts';
+import type { Silence } from './silences';
+
+const shownSilences = 5;
 
 interface Entry extends vscode.QuickPickItem {
   readonly run?: () => Thenable<unknown>;
@@ -12,8 +16,9 @@ const modes: Record<Mode, { icon: string; label: string }> = {
   strong: { icon: 'rocket', label: vscode.l10n.t('Always strong') },
 };
 
-export async function showMenu(settings: Settings): Promise<void> {
-  const chosen = await vscode.window.showQuickPick(entries(settings), {
+/** `silences`: the newest first. */
+export async function showMenu(settings: Settings, silences: readonly Silence[]): Promise<void> {
+  const chosen = await vscode.window.showQuickPick([...entries(settings), ...silenceEntries(silences)], {
     title: 'Weir',
     placeHolder: vscode.l10n.t('What should Weir do?'),
     matchOnDescription: true,
@@ -37,6 +42,19 @@ function entries(settings: Settings): Entry[] {
     command('plug', vscode.l10n.t('Test connection'), 'weir.testConnection'),
     command('key', vscode.l10n.t('Set API key'), 'weir.setKey'),
     command('gear', vscode.l10n.t('Settings'), 'workbench.action.openSettings', '@ext:weir.weir'),
+  ];
+}
+
+/** Why nothing was offered, lately: a click goes to the place. */
+function silenceEntries(silences: readonly Silence[]): Entry[] {
+  if (silences.length === 0) return [];
+  return [
+    separator(vscode.l10n.t('Why Weir kept silent')),
+    ...silences.slice(0, shownSilences).map(({ reason, path, line, times }) => ({
+      label: `$(mute) ${wordReason(reason, vscode.l10n.t)}`,
+      description: `${path}:${line}${times > 1 ? ` · ${vscode.l10n.t('{0} times', times)}` : ''}`,
+      run: () => vscode.commands.executeCommand('weir.showLog'),
+    })),
   ];
 }
 

@@ -21,7 +21,12 @@ export function readSettings(scope?: vscode.ConfigurationScope): Settings {
     // A workspace can only restrict: its "off" does not undo the user's "on".
     localOnly: get('localOnly', false) || config.inspect<boolean>('localOnly')?.globalValue === true,
     aim: get('aim', defaultSettings.aim),
-    completions: { enabled: get('completions.enabled', true) },
+    completions: {
+      enabled: get('completions.enabled', true),
+      delay: delayOf(config.get('completions.delay')),
+      onDemandOnly: get('completions.onDemandOnly', false),
+      silentIn: get('completions.silentIn', defaultSettings.completions.silentIn),
+    },
     offerDebug: get('offerDebug', false),
     quickFixes: get('quickFixes', true),
     fimFamily: get('fimFamily', defaultSettings.fimFamily),
@@ -32,4 +37,9 @@ export function readSettings(scope?: vscode.ConfigurationScope): Settings {
     },
     traces: { retentionDays: get('traces.retentionDays', 30), content: get('traces.content', true) },
   });
+}
+
+/** Anything but a time from 0 on counts as "adaptive". */
+function delayOf(value: unknown): number | null {
+  return typeof value === 'number' && value >= 0 ? Math.min(value, 10_000) : null;
 }

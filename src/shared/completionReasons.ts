@@ -18,6 +18,13 @@ const trigger: Record<string, ReasonText> = {
   'held.denied-file': ['held: private file', 'held: this file is never sent to a model'],
   'held.untrusted': ['held: workspace not trusted', 'held: nothing is read or sent before you trust this workspace'],
   'held.paused': ['held: paused', 'held: Weir is paused'],
+  'held.on-demand': ['held: on demand only', 'held: completions come on demand only, by hand with Alt+\\'],
+  'held.strong-asked': ['strong is asked', 'held: the strong model is asked, its answer comes in a moment'],
+  'held.overtaken': ['held: typed on'],
+  'no-answer.fim-unknown': [
+    'unknown model family',
+    'no answer: Weir does not know which fill-in-the-middle tokens {model} has learned, so set weir.fimFamily to its family',
+  ],
   'no-answer.loading': ['model is loading', 'no answer: the model is still loading'],
   'no-answer.no-model': ['no model', 'no answer: no model is set up'],
   'no-answer.error': ['model failed', 'no answer: {sentence}'],
@@ -49,4 +56,32 @@ const filters: Record<string, ReasonText> = {
   'rejected-before': ['rejected before', 'you rejected this here before'],
 };
 
-export const completionReasons: Readonly<Record<string, ReasonText>> = { ...trigger, ...filters };
+const sources: Record<string, ReasonText> = {
+  'source.typed-through': ['typed along', 'the rest of an offer that you type along'],
+  'source.cache': ['from the cache', 'an earlier answer for this place'],
+  'source.in-flight': ['from a running request', 'a request that was running already answered it'],
+  'source.hot-streak': ['from an earlier stream', 'it came behind an earlier answer in the same stream'],
+  'source.speculation': ['asked ahead', 'it was asked for as if the offer before were accepted'],
+  'source.request': ['new request', 'a new request was sent for it'],
+};
+
+const notes: Record<string, ReasonText> = {
+  'waits.rejected-here': ['refused here before', 'waiting is worth it: an offer was refused right here'],
+  'waits.error-on-line': ['error on this line', 'waiting is worth it: this line has an error'],
+  'waits.empty-block': ['empty block', 'waiting is worth it: a whole block is to be written'],
+  'waits.comment-to-code': ['comment to code', 'waiting is worth it: a comment asks for code'],
+  'strong-beside': ['strong asked at once', 'the fast answer was likely to be weak: strong was asked beside it'],
+  'draft-shown': ['draft shown', 'the strong model saw the fast answer as a draft'],
+  'fim-unknown': [
+    'no fill-in-the-middle tokens',
+    'Weir does not know which fill-in-the-middle tokens {model} has learned and uses none: set weir.fimFamily to its family',
+  ],
+  'context-used': [
+    'context of other places',
+    '{pieces} pieces of other places were sent along',
+    'one piece of another place was sent along',
+  ],
+  'parse-waited': ['waited for the parse', 'the answer waited {ms} ms for its parse'],
+};
+
+export const completionReasons: Readonly<Record<string, ReasonText>> = { ...trigger, ...filters, ...sources, ...notes };

@@ -51,7 +51,8 @@ describe('the manifest', () => {
   });
 
   it('T1: keeps where code and keys go out of the reach of a workspace', () => {
-    const narrower = ['weir.localOnly', 'weir.completions.enabled', 'weir.quickFixes'];
+    const completions = Object.keys(properties).filter((name) => name.startsWith('weir.completions.'));
+    const narrower = ['weir.localOnly', ...completions, 'weir.quickFixes'];
     for (const [name, property] of Object.entries(properties)) {
       expect([name, property.scope === 'application']).toEqual([name, !narrower.includes(name)]);
     }

@@ -1,4 +1,5 @@
 // May a request that is still running answer for what has been typed since it was sent?
+import type { MemoryPlace } from './memory';
 import { typedSince } from './typedSince';
 
 export interface InFlightMatch {
@@ -20,3 +21,17 @@ export function matchesInFlight(startPrefix: string, streamedText: string, newPr
 
 /** A user further ahead of the stream than this types something else. UTF-16 units. */
 const mostAhead = 12;
+
+/** True where the text behind the cursor is the same, or has closers before it that the editor put there. */
+export function sameSuffix(before: string, now: string): boolean {
+  const added = now.length - before.length;
+  return added >= 0 && added <= longestAutoClose && now.endsWith(before) && closers.test(now.slice(0, added));
+}
+
+const longestAutoClose = 3;
+const closers = /^[)\]}"'`>]*$/;
+
+/** True where the user, who stands at `now`, may still come to `there` by typing on: nothing has parted yet. */
+export function onTheWay(there: MemoryPlace, now: MemoryPlace): boolean {
+  return there.path === now.path && there.model === now.model && typedSince(now.prefix, there.prefix) !== null;
+}

@@ -1,5 +1,6 @@
 // The reason codes of the completion engine. Wording them is shared/reasonTexts' job.
 import type { Reason } from '../task';
+import { answerSources } from './answerSource';
 
 /** Why a model is asked, or why not. */
 export const triggerRules = [
@@ -43,8 +44,38 @@ export const shapeRules = [
   'empty',
 ] as const;
 
-/** Every code of the engine; the last one is the caller's, who asks RejectedTexts. */
-export const completionRules = [...triggerRules, ...shapeRules, 'rejected-before'] as const;
+/** Notes beside a decision: why waiting was tolerated, what was done on the way, and how the parse fared. */
+export const noteRules = [
+  'waits.rejected-here',
+  'waits.error-on-line',
+  'waits.empty-block',
+  'waits.comment-to-code',
+  'strong-beside',
+  'draft-shown',
+  'fim-unknown',
+  'context-used',
+  'parse-late',
+  'parse-waited',
+] as const;
+
+/** Why the engine keeps silent after it was let ask. */
+export const heldRules = [
+  'rejected-before',
+  'held.on-demand',
+  'held.strong-asked',
+  'held.overtaken',
+  'no-answer.fim-unknown',
+  'no-answer.no-model',
+] as const;
+
+/** Every code of the engine. */
+export const completionRules = [
+  ...triggerRules,
+  ...shapeRules,
+  ...heldRules,
+  ...noteRules,
+  ...answerSources.map((source) => `source.${source}` as const),
+] as const;
 
 export type TriggerRule = (typeof triggerRules)[number];
 export type ShapeRule = (typeof shapeRules)[number];

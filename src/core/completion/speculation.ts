@@ -17,9 +17,9 @@ export function acceptanceRate({ shown, accepted }: AcceptanceHistory): number {
 
 /**
  * `costPerRequest`: dollars, null where unpriced; `local` requests cost time only.
- * A cloud request pays where at least one in two is used, a local one where one in four is.
+ * A cloud request pays where more than one in two is used, a local one where more than one in four is: never without a history.
  */
 export function speculates(history: AcceptanceHistory, local: boolean, costPerRequest: number | null): boolean {
   const free = local || costPerRequest === 0;
-  return acceptanceRate(history) >= (free ? 0.25 : 0.5);
+  return acceptanceRate(history) > (free ? 0.25 : 0.5);
 }

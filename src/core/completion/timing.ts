@@ -12,6 +12,8 @@ export interface WaitInput {
   readonly userDelayMs: number | null;
   /** The cursor stands on a line with nothing but blanks before it. */
   readonly startOfLine: boolean;
+  /** A word is being typed: its next letter would throw the answer away. */
+  readonly midWord?: boolean;
   readonly manual: boolean;
 }
 
@@ -31,8 +33,10 @@ export function waitBeforeAsking(input: WaitInput): number {
 }
 
 /** A key is expected within the typing interval; a slow model's answer would be thrown away more dearly. */
-function pause({ typingIntervalMs, modelP50Ms }: WaitInput): number {
-  const typing = typingIntervalMs === null ? usual : Math.min(200, Math.max(25, typingIntervalMs * 0.6));
+function pause({ typingIntervalMs, modelP50Ms, midWord }: WaitInput): number {
+  // Inside a word the next key comes within the interval; elsewhere a part of it tells that the user has stopped.
+  const [part, most] = midWord === true ? [1.2, 300] : [0.6, 200];
+  const typing = typingIntervalMs === null ? usual : Math.min(most, Math.max(25, typingIntervalMs * part));
   const model = modelP50Ms === null ? 0 : Math.min(75, Math.max(0, modelP50Ms - 300) * 0.1);
   return typing + model;
 }

@@ -1,6 +1,7 @@
 // The prompt of a completion, by what the model can do: its family's FIM tokens, an infill end point, plain continuation,
 // or a hole to fill for a chat model.
-import type { Capabilities, FimFamily, Prompt, Sampling } from '../model';
+import type { Capabilities, FimFamily, Model, Prompt, Sampling } from '../model';
+import type { Settings } from '../settings';
 import type { ContextPiece } from '../task';
 import { languageTraits } from '../completion/language';
 import { chatHolePrompt } from './fimChat';
@@ -57,4 +58,21 @@ function contextAsComments({ context, languageId, path }: CompletionPromptInput)
   const comment = (line: string): string => `${open} ${line}${close}`;
   const pieces = context.map((piece) => [`Path: ${piece.path}`, ...piece.text.split('\n')].map(comment).join('\n'));
   return `${pieces.join('\n')}\n${comment(`Path: ${path}`)}\n`;
+}
+
+/** Only a hole in a chat prompt has room for another model's text. */
+export function takesDraft({ info }: Model): boolean {
+  return !info.capabilities.continuation && !info.capabilities.infill;
+}
+
+/** True where the model may have learned FIM tokens and nobody knows which: none are used, and the user can say which. */
+export function fimUnknown({ info }: Model, { fimFamily }: Pick<Settings, 'fimFamily'>): boolean {
+  const { chat, continuation, infill, fimFamily: family } = info.capabilities;
+  return fimFamily === 'auto' && family === null && !infill && (continuation || !chat);
+}
+
+/** False where no prompt exists that such a model could answer: without its family's tokens it would get nonsense. */
+export function canComplete({ info }: Model): boolean {
+  const { chat, continuation, infill } = info.capabilities;
+  return chat || continuation || infill;
 }

@@ -29,7 +29,7 @@ function formats(): readonly TraceFormat[] {
 const openings = [
   'Traceback', 'at ', 'bei ', 'Caused by: ', 'Suppressed: ', 'Wrapped by: ', 'panic: ', 'fatal error: ', 'runtime stack:',
   'WARNING: ', 'ERROR: ', 'SIGQUIT: ', 'SIGABRT: ', 'thread ', '** (', 'stack traceback:', 'Location:', 'eval code', '___', '---',
-  'Program ', 'Thread ', 'terminate called', '==', '+ ', '| ', '❯ ',
+  'Program ', 'Thread ', 'terminate called', '==', '+ ', '| ', '❯ ', '› ',
 ]; // prettier-ignore
 const openingsWithin = ['Traceback (most recent call last):', '@[native code]', 'http: panic serving ', 'Uncaught '];
 

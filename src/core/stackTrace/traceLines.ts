@@ -17,7 +17,9 @@ export interface TraceLine {
 /** The index where a record's strings begin, or -1 where the line is no JSON or logfmt record with line breaks in it. */
 function recordStart(line: string): number {
   if (!line.includes('\\n')) return -1;
-  const start = line.length - line.trimStart().length;
+  // A record can stand behind what a container's log puts before each line.
+  const prefix = logPrefixLength(line);
+  const start = line.length - line.slice(prefix).trimStart().length;
   if (line.charAt(start) === '{' && line.includes('"')) return start;
   const key = line.indexOf('stack');
   return key >= 0 && line.indexOf('="', key) >= 0 ? key : -1;
@@ -70,6 +72,8 @@ function clean(line: string, controls: boolean): string {
   return (prefix === 0 ? stripped : stripped.slice(prefix)).trimEnd();
 }
 
+const deepestRecord = 3;
+
 const blank: TraceLine = { text: '', trimmed: '', number: 0 };
 
 export function traceLines(text: string): TraceLine[] {
@@ -86,13 +90,17 @@ export function traceLines(text: string): TraceLine[] {
     const cleaned = clean(line, controls);
     lines.push({ text: cleaned, trimmed: cleaned.trimStart(), number });
   };
+  /** A record in a record: a container's log of a program that logs records itself. */
+  const open = (line: string, number: number, inside: boolean, depth: number): void => {
+    const record = records && depth < deepestRecord ? recordStart(line) : -1;
+    const opened = record < 0 ? [] : recordStrings(line, record);
+    if (opened.length === 0) add(line, number, inside || controls);
+    for (const value of opened) for (const part of value.split('\n')) open(part, number, true, depth + 1);
+  };
   let number = 0;
   for (const line of capped.split('\n')) {
     number += 1;
-    const record = records ? recordStart(line) : -1;
-    const opened = record < 0 ? [] : recordStrings(line, record);
-    if (opened.length === 0) add(line, number, controls);
-    for (const value of opened) for (const part of value.split('\n')) add(part, number, true);
+    open(line, number, false, 0);
   }
   return lines;
 }

@@ -1,9 +1,13 @@
 // Complete: from the text around the cursor to a stream of cascade events. Waits for no parse before it asks.
 import { aimNumbers } from '../aims';
+import { escalationPays } from '../benefit';
 import { runCascade, type CascadeEvent } from '../cascade';
+import type { AnswerSource } from '../completion/answerSource';
 import { completionFitSignals } from '../completion/fitSignals';
-import { createStopper } from '../completion/stopper';
+import type { FollowUp } from '../completion/hotStreak';
+import { createStopper, type Stopper } from '../completion/stopper';
 import { shapeCompletion } from '../completion/shape';
+import type { WaitRule } from '../completion/waits';
 import { completionWindow } from '../completion/window';
 import { judge } from '../judging/judge';
 import type { Model, Prompt } from '../model';
@@ -12,6 +16,10 @@ import { completionPrompt } from '../prompts/fimCompletion';
 import { promptTokens } from '../prompts/promptTokens';
 import { cascadeDeps, routeTask, type Session, type Tiers } from '../session';
 import type { ContextPiece, Features, Tier } from '../task';
+import type { Trace } from '../trace';
+import { followUpsOf, notesOf, parseNote } from './completeNotes';
+import { ParseAhead } from './parseAhead';
+import { startStrongAhead } from './strongAhead';
 
 export interface CompleteInput {
   readonly path: string;
@@ -24,10 +32,17 @@ export interface CompleteInput {
   readonly indent?: { readonly insertSpaces: boolean; readonly tabSize: number };
   /** The user asked by hand and waits. */
   readonly manual: boolean;
+  /** Why waiting for the strong model is tolerated here, or null where it is not. */
+  readonly waits: WaitRule | null;
+  /** Another answer than the first is wanted: sampled, of the pinned or the fast tier, and never escalated. */
+  readonly alternative?: boolean;
   /** Facts that were at hand when the key was struck. */
   readonly features: Features;
   readonly context: readonly ContextPiece[];
   readonly pin: Tier | null;
+  readonly source: AnswerSource;
+  /** Gets what streamed in behind the shown text, as answers for the places where the cursor will be next. */
+  readonly onFollowUps?: (followUps: readonly FollowUp[], trace: Trace) => void;
 }
 
 /** Tokens of the answer: twenty a line. */
@@ -35,6 +50,9 @@ const lineTokens = 48;
 const blockTokens = 200;
 /** How long a finished answer waits for the parser's verdict: an eye sees no 3 ms, and who asked by hand waits longer. */
 const verdictMs = { typing: 3, manual: 60 };
+const alternativeTemperature = 0.7;
+/** From this p(hard) on the strong model is asked beside the fast one, where asking it would pay at all. */
+const weakLikely = 0.4;
 
 export async function* complete(
   session: Session,
@@ -43,11 +61,10 @@ export async function* complete(
   signal: AbortSignal,
 ): AsyncGenerator<CascadeEvent, void, void> {
   const startedAt = session.clock();
-  const prompt = (model: Model): Prompt => promptFor(input, model);
   const anyModel = tiers.fast ?? tiers.strong;
   const features: Features = {
     ...input.features,
-    'request.tokens': anyModel === null ? 0 : promptTokens(prompt(anyModel)),
+    'request.tokens': anyModel === null ? 0 : promptTokens(promptFor(input, anyModel)),
     'request.manual': input.manual ? 1 : 0,
     'request.multiline': input.multiline ? 1 : 0,
   };
@@ -55,10 +72,31 @@ export async function* complete(
   const request = { kind: 'complete' as const, features, pin: input.pin, thread: input.path, answerTokens };
   const settings = session.settings();
   const { languageId, prefix, suffix, multiline } = input;
-  // Beside the model, so that the grammar is loaded and the place parsed when the answer's verdict is due.
-  void session.syntax.fit({ languageId, prefix, text: '', suffix });
+  const aim = aimNumbers(settings.aim, 'complete');
+  const route = routeTask(session, tiers, request);
+  const deps = cascadeDeps(session, tiers, request);
+  const escalates = input.waits !== null && input.alternative !== true;
+  const now = (): number => session.clock() - startedAt;
 
-  yield* runCascade(
+  /** Whoever types on wants no strong answer: it is asked once the keys have rested. */
+  const rested = (): Promise<unknown> =>
+    input.manual ? Promise.resolve() : session.within(untilAborted(signal), Math.max(0, restMs - now()));
+
+  const parses = new ParseAhead((text) => session.syntax.fit({ languageId, prefix, text, suffix }));
+  // Beside the model, so that the grammar is loaded and the place parsed when the answer's verdict is due.
+  void parses.verdict('');
+  const weak =
+    escalates && route.tier === 'fast' && deps.strong !== null && route.pHard >= weakLikely
+      ? escalationPays(1 - route.pHard, 'complete', aim, deps.strongEstimate).pays
+      : false;
+  const ahead =
+    weak && deps.strong !== null
+      ? startStrongAhead(deps.strong, promptFor(input, deps.strong), signal, rested(), now)
+      : null;
+  const stoppers = new Map<Tier, Stopper>();
+  let draft: string | null = null;
+
+  const events = runCascade(
     {
       id: session.newId(),
       kind: 'complete',
@@ -66,12 +104,16 @@ export async function* complete(
       path: input.path,
       startedAt,
       features,
-      route: routeTask(session, tiers, request),
-      aim: aimNumbers(settings.aim, 'complete'),
+      route,
+      aim,
       spans: [],
-      waits: input.manual,
-      prompt,
-      earlyStop: () => createStopper({ languageId, prefix, suffix, multiline }),
+      waits: escalates,
+      prompt: (model, tier) => promptFor(input, model, tier === 'strong' ? draft : null),
+      earlyStop: (tier) => {
+        const stopper = createStopper({ languageId, prefix, suffix, multiline });
+        stoppers.set(tier, stopper);
+        return stopper;
+      },
       shape: (raw, finish) => {
         const shaped = shapeCompletion({
           languageId,
@@ -85,9 +127,10 @@ export async function* complete(
         return { text: shaped.text ?? '', reasons: shaped.reasons };
       },
       judge: async (result, text, reasons) => {
-        const parse = session.syntax.fit({ languageId, prefix, text, suffix });
-        const fit =
-          text === '' ? null : await session.within(parse, input.manual ? verdictMs.manual : verdictMs.typing);
+        const from = session.clock();
+        const limit = input.manual ? verdictMs.manual : verdictMs.typing;
+        const fit = text === '' ? null : await session.within(parses.verdict(text), limit);
+        const waited = session.clock() - from;
         const verdict = judge(
           {
             kind: 'complete',
@@ -100,14 +143,53 @@ export async function* complete(
           },
           { aim: settings.aim, suppress: !input.manual },
         );
-        const late = fit === null ? [{ rule: 'parse-late', weight: 0, data: {} }] : [];
-        return { ...verdict, reasons: [...verdict.reasons, ...late, ...reasons] };
+        const pays =
+          escalates &&
+          deps.strong !== null &&
+          escalationPays(verdict.pAcceptable, 'complete', aim, deps.strongEstimate).pays;
+        if (pays && verdict.verdict !== 'accept') await rested();
+        if (verdict.pAcceptable >= draftFrom && text !== '') draft = text;
+        return {
+          ...verdict,
+          // Held for the strong answer where waiting is tolerated and pays; weak text is not shown instead.
+          verdict: verdict.verdict === 'suppress' && pays ? 'escalate' : verdict.verdict,
+          reasons: [...verdict.reasons, ...parseNote(text, fit, waited), ...reasons],
+        };
       },
     },
-    cascadeDeps(session, tiers, request),
+    ahead === null ? deps : { ...deps, strong: ahead.model },
     signal,
   );
+
+  for await (const event of events) {
+    if (event.type === 'asking') parses.restart();
+    else if (event.type === 'text' && event.tier === 'fast') parses.push(event.text);
+    if (event.type !== 'finished' && event.type !== 'cancelled' && event.type !== 'failed') {
+      yield event;
+      continue;
+    }
+    const wasted = ahead?.end() ?? null;
+    const { attempts, reasons } = event.trace;
+    const trace: Trace = {
+      ...event.trace,
+      attempts: wasted === null ? attempts : [...attempts, wasted],
+      reasons: [...reasons, ...notesOf(input, tiers, settings, { weak, draft, attempts })],
+    };
+    if (event.type === 'finished') input.onFollowUps?.(followUpsOf(input, trace, stoppers), trace);
+    yield { ...event, trace };
+  }
 }
+
+/** How long the keys must rest before a strong model is paid for, counted from the task's start. */
+const restMs = 200;
+
+function untilAborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
+
+/** A vetoed answer, or one as bad, would lead the strong model astray as a draft. */
+const draftFrom = 0.04;
 
 /** Prompt tokens by where the model runs: what a processor here reads in the time that typing allows, or a data centre. */
 function budgetOf({ info }: Model): number {
@@ -115,7 +197,7 @@ function budgetOf({ info }: Model): number {
   return Math.min(wanted, info.capabilities.contextWindow - blockTokens);
 }
 
-function promptFor(input: CompleteInput, model: Model): Prompt {
+function promptFor(input: CompleteInput, model: Model, draft: string | null = null): Prompt {
   const window = completionWindow(input.prefix, input.suffix, budgetOf(model));
   return completionPrompt({
     capabilities: model.info.capabilities,
@@ -127,5 +209,7 @@ function promptFor(input: CompleteInput, model: Model): Prompt {
     context: input.context,
     multiline: input.multiline,
     maxTokens: input.multiline ? blockTokens : lineTokens,
+    ...(draft !== null && { draft }),
+    ...(input.alternative === true && { temperature: alternativeTemperature }),
   });
 }

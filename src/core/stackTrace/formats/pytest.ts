@@ -8,6 +8,8 @@ import type { TraceLine } from '../traceLines';
 
 const name = 'pytest';
 const gap = 60;
+/** What stands between a cause and what it led to. */
+const links = ['The above exception was the direct cause', 'During handling of the above exception'];
 
 interface PytestFrame {
   readonly file: string;
@@ -85,6 +87,11 @@ export const pytest: TraceFormat = {
     if (isRule(line.text) && line.text.includes(' ') && !line.text.startsWith('_ _')) {
       collector.begin(name, 'python', index);
       collector.addEvidence(0.4);
+      return 1;
+    }
+    if (open && links.some((link) => line.text.startsWith(link))) {
+      collector.changeRelation(collector.errors.length - 1, 'cause');
+      collector.touch(index);
       return 1;
     }
     const frame = readFrame(line.text);

@@ -103,8 +103,9 @@ export function readFrame(rest: string): V8Frame | null {
   return open > 0 && open < 200 ? inParentheses(text.slice(0, open), text.slice(open + 2), async) : null;
 }
 
-/** vitest: `❯ fn src/file.ts:12:5` and `❯ src/file.ts:12:5`. */
+/** vitest: `❯ fn src/file.ts:12:5` and `❯ src/file.ts:12:5`; AVA: `› fn (file:12:5)`, `› file://file:12:5`. */
 function readArrowFrame(rest: string): V8Frame | null {
+  if (rest.endsWith(')')) return readFrame(rest);
   const location = readLocation(rest);
   if (location === null || location.column === undefined) return null;
   const space = location.file.lastIndexOf(' ');
@@ -115,7 +116,7 @@ function readArrowFrame(rest: string): V8Frame | null {
 }
 
 function frameOf(trimmed: string): V8Frame | null {
-  if (trimmed.startsWith('❯ ')) return readArrowFrame(trimmed.slice(2).trim());
+  if (trimmed.startsWith('❯ ') || trimmed.startsWith('› ')) return readArrowFrame(trimmed.slice(2).trim());
   if (!trimmed.startsWith('at ')) return null;
   // Node's inspector opens the error's properties behind the last frame, and puts commas between errors.
   const end = trimmed.endsWith(' {')
@@ -162,7 +163,8 @@ function start(lines: readonly TraceLine[], index: number, collector: TraceColle
   if (header === null) return;
   if (header.type !== null) collector.addEvidence(0.5);
   const above = lines[header.index]?.trimmed ?? '';
-  if (header.type !== null && above.startsWith('Caused by: ')) {
+  const caused = above.startsWith('Caused by: ') || lines[header.index - 1]?.trimmed === 'Cause:';
+  if (header.type !== null && caused) {
     collector.addError(header.type, header.message, 'cause');
     return;
   }

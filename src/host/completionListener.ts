@@ -1,0 +1,69 @@
+// What the completion engine tells, on its way to the status bar, the log and the trace store.
+import type { EngineListener } from '../core/completion/ask';
+import type { MemoryPlace } from '../core/completion/memory';
+import type { ModelError } from '../core/modelError';
+import type { Reason } from '../core/task';
+import type { Trace } from '../core/trace';
+import { tellingReason } from '../shared/headline';
+import { wordReason } from '../shared/reasonTexts';
+import { shownAttempt } from '../shared/traceLine';
+import type { Log } from './log';
+import type { Recorder } from './recorder';
+import type { StatusBar } from './statusBar';
+
+const sameFailureMs = 60_000;
+
+export interface ListenerParts {
+  readonly status: StatusBar;
+  readonly recorder: Recorder;
+  readonly log: Log;
+  /** An answer is there that nobody waits for any more. */
+  readonly late: (place: MemoryPlace) => void;
+  /** A finished task shows nothing. */
+  readonly silent: (why: Reason, path: string) => void;
+}
+
+export function completionListener({ status, recorder, log, late, silent }: ListenerParts): EngineListener {
+  const failures = new Map<string, number>();
+  const warned = new Set<string>();
+
+  /** One record for one cause in a minute: a server that is down is no decision at every key. */
+  const isNews = ({ kind }: ModelError): boolean => {
+    const now = Date.now();
+    const last = failures.get(kind);
+    if (last !== undefined && now - last < sameFailureMs) return false;
+    failures.set(kind, now);
+    return true;
+  };
+
+  return {
+    asking: (tier, model, why, manual) => {
+      if (manual || tier === 'strong') status.show({ kind: 'asking', tier, model, why: tellingReason(why) });
+    },
+    finished: (trace, background) => {
+      recorder.record(trace, trace.path);
+      sayOnce(trace, warned, log);
+      if (background) return;
+      const state = recorder.answeredState(trace, shownAttempt(trace));
+      status.show(state);
+      if (state.kind === 'silent') silent(state.why, trace.path);
+    },
+    failed: (trace, error, background) => {
+      if (isNews(error)) recorder.record(trace, trace.path);
+      if (!background) status.show({ kind: 'error', sentence: error.sentence });
+      if (!background) silent({ rule: 'no-answer.error', weight: 1, data: { sentence: error.sentence } }, trace.path);
+    },
+    answered: (trace) => recorder.record(trace, trace.path),
+    late,
+  };
+}
+
+/** What the user can mend is said once for each model, not with every answer. */
+function sayOnce(trace: Trace, warned: Set<string>, log: Log): void {
+  for (const reason of trace.reasons) {
+    const words = wordReason(reason);
+    if (reason.rule !== 'fim-unknown' || warned.has(words)) continue;
+    warned.add(words);
+    log.warn(words);
+  }
+}
