@@ -17,6 +17,7 @@ import { exportCommand } from './host/exportCommand';
 import { acceptedCommand } from './host/inlineItems';
 import { InlineProvider } from './host/inlineProvider';
 import { keyCommand } from './host/keyCommand';
+import { LanguageStatus } from './host/languageStatus';
 import { Log } from './host/log';
 import { showMenu } from './host/menu';
 import { patchCommands } from './host/patchCommands';
@@ -29,6 +30,7 @@ import { Recorder } from './host/recorder';
 import { StatusBar } from './host/statusBar';
 import { TaskRunner } from './host/taskRunner';
 import { testCommand } from './host/testCommand';
+import { TryIt } from './host/tryIt';
 import { TracePanel } from './host/tracePanel';
 import { Workspace } from './host/workspace';
 import { Keys } from './providers/keys';
@@ -117,7 +119,7 @@ export function activate(context: vscode.ExtensionContext): void {
     answerRequests(request, { runner, recorder, view, reask, patches }),
   );
   const patchFiles = new PatchFiles(workspace);
-  const patches: PatchView = new PatchView(patchFiles, view, recorder);
+  const patches: PatchView = new PatchView(patchFiles, view, recorder, new TryIt(context.workspaceState));
   const runner: TaskRunner = new TaskRunner(
     view,
     status,
@@ -151,6 +153,7 @@ export function activate(context: vscode.ExtensionContext): void {
     inline,
     panel,
     patches,
+    new LanguageStatus(),
     patchCommands(patches),
     stored,
     vscode.window.registerWebviewViewProvider('weir.answer', view),

@@ -76,6 +76,8 @@ export type OutcomeKind =
   | 'copied'
   | 'inserted'
   | 'undone'
+  /** A test, a build or a command of the user's ran on an accepted change; `exitCode` and `what` in its data. */
+  | 'tried'
   | 'thumb-up'
   | 'thumb-down';
 

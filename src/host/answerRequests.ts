@@ -28,6 +28,8 @@ export function answerRequests(request: Exclude<AnswerRequest, { type: 'ready' }
       return void parts.reask('fast');
     case 're-ask-strong':
       return void parts.reask('strong');
+    case 'more':
+      return void runner.more();
     case 'open-trace':
       return run('weir.openTrace', recorder.lastExplicit?.id);
     case 'copy':
@@ -46,7 +48,9 @@ export function answerRequests(request: Exclude<AnswerRequest, { type: 'ready' }
     case 'accept-patch':
     case 'reject-patch':
     case 'undo-patch':
-      return void patchRequest(request, parts.patches);
+    case 'try-patch':
+    case 'escalate-patch':
+      return void patchRequest(request, parts.patches, parts.reask);
     case 'repair':
       return repair(request.action, parts);
   }

@@ -17,7 +17,16 @@ interface Stop {
 }
 
 export class DebuggerExceptions implements vscode.DebugAdapterTrackerFactory, vscode.Disposable {
-  private readonly registration = vscode.debug.registerDebugAdapterTrackerFactory('*', this);
+  /** By session: not every adapter's own end is reported, the session's is. */
+  private readonly outputs = new Map<string, LastText>();
+  private readonly listeners = vscode.Disposable.from(
+    vscode.debug.registerDebugAdapterTrackerFactory('*', this),
+    vscode.debug.onDidTerminateDebugSession((session) => {
+      const output = this.outputs.get(session.id)?.text() ?? '';
+      this.outputs.delete(session.id);
+      void this.ended(session, output);
+    }),
+  );
   private stop: Stop | null = null;
   /** Output that holds a trace of this workspace: of the last session that printed one. */
   private printed: string | null = null;
@@ -25,11 +34,12 @@ export class DebuggerExceptions implements vscode.DebugAdapterTrackerFactory, vs
   constructor(private readonly parts: TaskParts) {}
 
   dispose(): void {
-    this.registration.dispose();
+    this.listeners.dispose();
   }
 
   createDebugAdapterTracker(session: vscode.DebugSession): vscode.DebugAdapterTracker {
     const output = new LastText(mostCharacters);
+    this.outputs.set(session.id, output);
     return {
       onDidSendMessage: (message: unknown) => {
         const body = fieldOf(message, 'body');
@@ -41,7 +51,6 @@ export class DebuggerExceptions implements vscode.DebugAdapterTrackerFactory, vs
           output.push(textOf(body, 'output') ?? '');
       },
       onWillStopSession: () => this.left(session),
-      onExit: () => void this.ended(session, output.text()),
     };
   }
 
@@ -74,7 +83,7 @@ export class DebuggerExceptions implements vscode.DebugAdapterTrackerFactory, vs
     if (!offersDebug()) return;
     const debug = vscode.l10n.t('Debug');
     const never = vscode.l10n.t('Do Not Offer');
-    const sentence = vscode.l10n.t('"{0}" printed an exception: {1}. Debug it with Weir?', session.name, nameOf(read));
+    const sentence = vscode.l10n.t('A debugged program failed with {0}. Debug it with Weir?', nameOf(read));
     const answer = await vscode.window.showInformationMessage(sentence, debug, never);
     if (answer === debug) await debugTrace(this.parts, [output]);
     if (answer === never) await stopOffering();
@@ -101,7 +110,10 @@ async function tracesAt({ session, threadId }: Stop): Promise<(string | PrintedT
     line: numberOf(frame, 'line'),
   }));
   const printed = textOf(details, 'stackTrace') ?? textOf(info, 'description');
-  return [...(printed === null ? [] : [printed]), ...(frames.length > 0 ? [givenTrace(error, frames)] : [])];
+  // Some adapters print the frames alone.
+  const head =
+    message !== null && printed?.includes(message) === true ? '' : `${error.type ?? 'Error'}: ${message ?? ''}\n`;
+  return [...(printed === null ? [] : [head + printed]), ...(frames.length > 0 ? [givenTrace(error, frames)] : [])];
 }
 
 /** Null where the adapter does not know the question, or the program has gone on. */

@@ -4,7 +4,7 @@ import { debugCommand } from './debugCommand';
 import { DebuggerExceptions } from './debuggerExceptions';
 import { debugTrace } from './debugTrace';
 import { editCommand } from './editCommand';
-import { explainCommand } from './explainCommand';
+import { explainChanges, explainCommand } from './explainCommand';
 import { explainDiagnostic, mendDiagnostic, problemAt, problemAtCursor, type Problem } from './explainDiagnostic';
 import { FailedCommands } from './failedCommands';
 import { debugCell } from './notebookCell';
@@ -28,6 +28,7 @@ export function entrances(parts: TaskParts): vscode.Disposable {
     new FailedCommands(parts),
     QuickFixes.register(parts.workspace),
     command('weir.explain', () => explainCommand(parts)),
+    command('weir.explainChanges', (argument?: unknown) => explainChanges(parts, argument)),
     command('weir.debug', (text?: string) => debugCommand(parts, text)),
     command('weir.edit', (wish?: string) => editCommand(parts, wish)),
     command('weir.debugTerminal', () => debugTerminal(parts)),

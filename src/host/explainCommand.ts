@@ -1,72 +1,138 @@
-// `weir.explain`: finds out what the user points at (selection, enclosing function, file) and hands it to the explain task.
+// `weir.explain` and `weir.explainChanges`: find out what the user points at, from a single name to a whole file or its changes.
 import * as vscode from 'vscode';
+import { diffHunks } from '../core/context/diffHunks';
 import type { ExplainSubject } from '../core/prompts/explain';
-import type { Session } from '../core/session';
-import { explain } from '../core/tasks/explainTask';
-import { diagnosticsOf } from './diagnostics';
+import type { EnclosingScope } from '../core/syntaxPort';
+import type { ContextPiece } from '../core/task';
+import { runExplain, type Explained } from './explainTask';
+import { fieldOf } from './fields';
+import { uncommitted } from './gitChanges';
 import { tell, type TaskParts } from './taskParts';
 
 /** A file longer than this is explained by its beginning; nobody reads an explanation of more. */
 const maxFileCharacters = 24_000;
+/** Lines of the code around a name or an expression that are shown with it. */
+const mostAround = 120;
 
-export async function explainCommand({ session, runner, workspace }: TaskParts): Promise<void> {
+export async function explainCommand(parts: TaskParts): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   if (editor === undefined) return tell(vscode.l10n.t('Open a file first, then ask Weir to explain a selection.'));
-  await workspace.ready();
-  const refused = workspace.refusal(editor.document.uri);
-  if (refused !== null) return tell(refused);
-  const pointed = await subjectOf(session, editor);
-  if (pointed.subject.code.trim() === '') {
-    return tell(
-      vscode.l10n.t('There is nothing to explain here: select some code, or put the cursor into a function.'),
-    );
+  if (!(await mayRead(parts, editor.document.uri))) return;
+  const pointed = await pointedAt(parts, editor);
+  if (pointed.subject.code.trim() !== '') return runExplain(parts, pointed);
+  tell(vscode.l10n.t('There is nothing to explain here: select some code, or put the cursor into a function.'));
+}
+
+/** `argument`: an entry of the source control view; else the open file. */
+export async function explainChanges(parts: TaskParts, argument?: unknown): Promise<void> {
+  const given = fieldOf(argument, 'resourceUri');
+  const uri = given instanceof vscode.Uri ? given : openFile();
+  if (uri === undefined) return tell(vscode.l10n.t('Open a file that has changed first.'));
+  if (!(await mayRead(parts, uri))) return;
+  const diff = await uncommitted(uri);
+  if (diff === null || diff.trim() === '') {
+    return tell(vscode.l10n.t('There is no change to explain: Git knows of none in this file.'));
   }
-  const { subject } = pointed;
-  const diagnostics = diagnosticsOf([editor.document.uri]);
-  await runner.run({
-    kind: 'explain',
-    subject: subject.name === null ? `${subject.path}:${subject.startLine}` : `${subject.name} · ${subject.path}`,
-    frames: [{ path: subject.path, line: subject.startLine, label: subject.name ?? '' }],
-    async *start(pin, signal) {
-      const tiers = await session.tiers();
-      yield* explain(session, tiers, { ...pointed, diagnostics, context: [], pin }, signal);
-    },
-    openFrame: () => void workspace.open(subject.path, subject.startLine),
-  });
-}
-
-interface Pointed {
-  readonly subject: ExplainSubject;
-  readonly fileText: string;
-  readonly selection: { readonly start: number; readonly end: number };
-}
-
-async function subjectOf(session: Session, editor: vscode.TextEditor): Promise<Pointed> {
-  const { document, selection } = editor;
-  const fileText = document.getText();
-  const common = { languageId: document.languageId, path: vscode.workspace.asRelativePath(document.uri, false) };
-  const pointed = (range: vscode.Range, what: ExplainSubject['what'], name: string | null): Pointed => ({
+  const path = vscode.workspace.asRelativePath(uri, false);
+  const hunks = diffHunks(diff);
+  const [startLine, endLine] = [hunks[0]?.startLine ?? 1, hunks.at(-1)?.endLine ?? 1];
+  const fileText = (await parts.workspace.read(path)) ?? '';
+  await runExplain(parts, {
     subject: {
-      ...common,
-      what,
-      name,
-      code: document.getText(range).slice(0, maxFileCharacters),
-      startLine: range.start.line + 1,
-      endLine: range.end.line + 1,
+      what: 'change',
+      name: null,
+      languageId: 'diff',
+      path,
+      code: diff.slice(0, maxFileCharacters),
+      startLine,
+      endLine,
     },
+    uri,
+    title: vscode.l10n.t('Changes of {0}', path),
+    line: startLine,
+    label: '',
     fileText,
-    selection: { start: document.offsetAt(range.start), end: document.offsetAt(range.end) },
+    selection: { start: 0, end: fileText.length },
+    context: [],
   });
-  if (!selection.isEmpty) return pointed(selection, 'code', null);
+}
 
-  const line = selection.active.line + 1;
-  const scopes = await session.syntax.scopes({ languageId: document.languageId, text: fileText });
-  const around = scopes?.filter((scope) => scope.startLine <= line && line <= scope.endLine) ?? [];
-  const scope = around.at(-1);
+/** Says so where a file is not to be read. */
+async function mayRead({ workspace }: TaskParts, uri: vscode.Uri): Promise<boolean> {
+  await workspace.ready();
+  const refused = workspace.refusal(uri);
+  if (refused !== null) tell(refused);
+  return refused === null;
+}
+
+/** The file that is open, where a diff is open the one that has changed. */
+function openFile(): vscode.Uri | undefined {
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  if (input instanceof vscode.TabInputTextDiff) return input.modified.with({ scheme: 'file', query: '' });
+  return vscode.window.activeTextEditor?.document.uri;
+}
+
+async function pointedAt({ session }: TaskParts, { document, selection }: vscode.TextEditor): Promise<Explained> {
+  const fileText = document.getText();
+  const path = vscode.workspace.asRelativePath(document.uri, false);
+  const { languageId } = document;
+  const pointed = (
+    range: vscode.Range,
+    what: ExplainSubject['what'],
+    name: string | null,
+    context: readonly ContextPiece[] = [],
+  ): Explained => {
+    const line = range.start.line + 1;
+    const code = document.getText(range).slice(0, maxFileCharacters);
+    return {
+      subject: { what, name, languageId, path, code, startLine: line, endLine: range.end.line + 1 },
+      uri: document.uri,
+      title: name === null ? `${path}:${line}` : `${name} · ${path}`,
+      line,
+      label: name ?? '',
+      fileText,
+      selection: { start: document.offsetAt(range.start), end: document.offsetAt(range.end) },
+      context,
+    };
+  };
+  const scopes = await session.syntax.scopes({ languageId, text: fileText });
+  if (!selection.isEmpty) {
+    const what = kindOf(document, selection);
+    if (what === 'code') return pointed(selection, 'code', null);
+    const name = what === 'name' ? document.getText(selection).trim() : null;
+    return pointed(selection, what, name, [around(document, path, selection, scopes)]);
+  }
+  const scope = scopes?.filter((one) => holds(one, selection)).at(-1);
   if (scope !== undefined) {
     const range = document.validateRange(new vscode.Range(scope.startLine - 1, 0, scope.endLine - 1, 10_000));
     return pointed(range, scope.kind, scope.name);
   }
-  const whole = document.validateRange(new vscode.Range(0, 0, document.lineCount, 0));
-  return pointed(whole, 'file', null);
+  return pointed(document.validateRange(new vscode.Range(0, 0, document.lineCount, 0)), 'file', null);
+}
+
+/** A name, a part of a line, or whole lines of code. */
+function kindOf(document: vscode.TextDocument, selection: vscode.Selection): 'name' | 'expression' | 'code' {
+  const text = document.getText(selection).trim();
+  if (/^[\p{L}_$@#][\p{L}\p{N}_$]*[?!]?$/u.test(text)) return 'name';
+  const line = document.lineAt(selection.start.line).text.trim();
+  return selection.isSingleLine && text !== line ? 'expression' : 'code';
+}
+
+/** The function around a name or an expression: nobody understands either without it. */
+function around(
+  document: vscode.TextDocument,
+  path: string,
+  selection: vscode.Selection,
+  scopes: readonly EnclosingScope[] | null,
+): ContextPiece {
+  const scope = scopes?.filter((one) => holds(one, selection)).at(-1);
+  const line = selection.start.line + 1;
+  const startLine = Math.max(scope?.startLine ?? 1, line - mostAround / 2);
+  const endLine = Math.min(scope?.endLine ?? document.lineCount, line + mostAround / 2);
+  const text = document.getText(new vscode.Range(startLine - 1, 0, endLine - 1, 10_000));
+  return { path, startLine, endLine, text, reason: 'focus', score: 100 };
+}
+
+function holds({ startLine, endLine }: EnclosingScope, { start, end }: vscode.Selection): boolean {
+  return startLine <= start.line + 1 && end.line + 1 <= endLine;
 }

@@ -1,9 +1,8 @@
 // A problem that the editor reports as a question (why, and how is it mended?) or as a wish (mend it).
 import * as vscode from 'vscode';
 import type { Session } from '../core/session';
-import { explain } from '../core/tasks/explainTask';
-import { diagnosticsOf } from './diagnostics';
 import { editRange } from './editCommand';
+import { runExplain } from './explainTask';
 import type { TaskParts } from './taskParts';
 import type { Workspace } from './workspace';
 
@@ -41,32 +40,27 @@ export async function problemAt(
 }
 
 export async function explainDiagnostic(parts: TaskParts, { document, diagnostic }: Problem): Promise<void> {
-  const { session, runner, workspace } = parts;
   const line = diagnostic.range.start.line + 1;
-  const { range, name } = await surroundings(session, document, line);
+  const { range, name } = await surroundings(parts.session, document, line);
   const path = vscode.workspace.asRelativePath(document.uri, false);
-  const diagnostics = diagnosticsOf([document.uri]);
-  const subject = {
-    what: 'problem' as const,
-    name: null,
-    languageId: document.languageId,
-    path,
-    code: document.getText(range),
-    problem: `${diagnostic.message} (line ${line})`,
-    startLine: range.start.line + 1,
-    endLine: range.end.line + 1,
-  };
-  const fileText = document.getText();
-  const selection = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
-  await runner.run({
-    kind: 'explain',
-    subject: `${firstLine(diagnostic)} · ${path}:${line}`,
-    frames: [{ path, line, label: name ?? '' }],
-    async *start(pin, signal) {
-      const tiers = await session.tiers();
-      yield* explain(session, tiers, { subject, fileText, selection, diagnostics, context: [], pin }, signal);
+  await runExplain(parts, {
+    subject: {
+      what: 'problem',
+      name: null,
+      languageId: document.languageId,
+      path,
+      code: document.getText(range),
+      problem: `${diagnostic.message} (line ${line})`,
+      startLine: range.start.line + 1,
+      endLine: range.end.line + 1,
     },
-    openFrame: () => void workspace.open(path, line),
+    uri: document.uri,
+    title: `${firstLine(diagnostic)} · ${path}:${line}`,
+    line,
+    label: name ?? '',
+    fileText: document.getText(),
+    selection: { start: document.offsetAt(range.start), end: document.offsetAt(range.end) },
+    context: [],
   });
 }
 

@@ -7,6 +7,8 @@ import { offersDebug, stopOffering } from './offerSetting';
 import type { TaskParts } from './taskParts';
 
 const mostCharacters = 200_000;
+/** Of a command, in the offer. */
+const longest = 60;
 /** Ended by Ctrl+C: nothing failed. */
 const interrupted = 130;
 
@@ -39,8 +41,9 @@ export class FailedCommands implements vscode.Disposable {
     if (read === null || !offersDebug()) return;
     const debug = vscode.l10n.t('Debug');
     const never = vscode.l10n.t('Do Not Offer');
-    const short = command.split('\n')[0]?.slice(0, 60) ?? '';
-    const sentence = vscode.l10n.t('"{0}" failed: {1}. Debug it with Weir?', short, nameOf(read));
+    const line = command.split('\n')[0] ?? '';
+    const short = line.length > longest ? `${line.slice(0, longest)}…` : line;
+    const sentence = vscode.l10n.t('A command failed with {0}. Debug it with Weir? {1}', nameOf(read), short);
     const answer = await vscode.window.showInformationMessage(sentence, debug, never);
     if (answer === debug) await debugTrace(this.parts, [text]);
     if (answer === never) await stopOffering();

@@ -4,13 +4,14 @@ import * as vscode from 'vscode';
 import { changedLines } from '../core/patch/changedRange';
 import type { ChangedFile, Patch } from '../core/patch/edit';
 import type { OutcomeKind, Trace } from '../core/trace';
-import type { PatchPhase, PatchState } from '../shared/patchState';
+import type { PatchPhase, PatchState, Trial } from '../shared/patchState';
 import { wordRule } from '../shared/reasonTexts';
 import type { AnswerView } from './answerView';
 import { errorsIn, watchErrors } from './patchErrors';
 import type { PatchFiles } from './patchFiles';
 import { changeTexts, plainText, type TextChange } from './patchText';
 import type { Recorder } from './recorder';
+import type { Runnable, TryIt } from './tryIt';
 
 export const patchScheme = 'weir-patch';
 
@@ -33,6 +34,7 @@ export class PatchView implements vscode.TextDocumentContentProvider, vscode.Dis
     private readonly files: PatchFiles,
     private readonly view: AnswerView,
     private readonly recorder: Recorder,
+    private readonly trials: TryIt,
   ) {
     this.parts = [
       vscode.workspace.registerTextDocumentContentProvider(patchScheme, this),
@@ -102,11 +104,41 @@ export class PatchView implements vscode.TextDocumentContentProvider, vscode.Dis
     // The file takes the diff's place, and a language server looks at it.
     const [first] = changes;
     if (first !== undefined) await vscode.window.showTextDocument(first.document, { preserveFocus: true });
+    void this.trials.find(pathsOf(offered)).then((found) => this.offerTrial(offered, found));
     this.errors?.dispose();
     this.errors = watchErrors(uris, (after) => {
-      if (this.offered?.id !== offered.id || this.offered.state.phase !== 'accepted') return;
-      if (this.offered.state.errors?.after !== after) this.show({ errors: { before, after } });
+      if (this.isAccepted(offered) && this.offered?.state.errors?.after !== after)
+        this.show({ errors: { before, after } });
     });
+  }
+
+  /** Runs what tries the accepted change; asks what that is, where the workspace does not say. */
+  async tryIt(): Promise<void> {
+    const { offered } = this;
+    if (offered?.state.phase !== 'accepted' || offered.state.trial?.phase === 'running') return;
+    const runnable = (await this.trials.find(pathsOf(offered))) ?? (await this.trials.choose());
+    if (runnable === null || !this.isAccepted(offered)) return;
+    const { name, what } = runnable;
+    this.show({ trial: { name, phase: 'running', exitCode: null } });
+    const exitCode = await this.trials.run(runnable);
+    // What ran on a change that was undone meanwhile says nothing of it.
+    if (!this.isAccepted(offered)) return;
+    this.show({ trial: { name, phase: exitCode === null ? 'ended' : exitCode === 0 ? 'passed' : 'failed', exitCode } });
+    if (exitCode !== null) this.recorder.outcome(offered.trace, 'tried', { exitCode, what });
+  }
+
+  async chooseTrial(): Promise<void> {
+    const chosen = await this.trials.choose();
+    if (chosen !== null && this.offered !== null) this.offerTrial(this.offered, chosen);
+  }
+
+  private offerTrial(offered: Offered, runnable: Runnable | null): void {
+    if (this.isAccepted(offered))
+      this.show({ trial: { name: runnable?.name ?? '', phase: 'offered', exitCode: null } });
+  }
+
+  private isAccepted({ id }: Offered): boolean {
+    return this.offered?.id === id && this.offered.state.phase === 'accepted';
   }
 
   async reject(): Promise<void> {
@@ -160,8 +192,8 @@ export class PatchView implements vscode.TextDocumentContentProvider, vscode.Dis
   }
 
   private undone(offered: Offered): void {
-    if (this.offered?.id !== offered.id || this.offered.state.phase !== 'accepted') return;
-    this.show({ phase: 'undone', errors: null });
+    if (!this.isAccepted(offered)) return;
+    this.show({ phase: 'undone', errors: null, trial: undefined });
     this.outcome(offered, 'undone');
   }
 
@@ -169,7 +201,11 @@ export class PatchView implements vscode.TextDocumentContentProvider, vscode.Dis
     this.recorder.outcome(offered.trace, kind, { files: offered.files.length });
   }
 
-  private show(change: { readonly phase?: PatchPhase; readonly errors?: PatchState['errors'] }): void {
+  private show(change: {
+    readonly phase?: PatchPhase;
+    readonly errors?: PatchState['errors'];
+    readonly trial?: Trial | undefined;
+  }): void {
     if (this.offered === null) return;
     const state: PatchState = { ...this.offered.state, ...change };
     this.offered = { ...this.offered, state };
@@ -181,6 +217,10 @@ export class PatchView implements vscode.TextDocumentContentProvider, vscode.Dis
     const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs).filter((tab) => isPatchTab(tab.input));
     if (tabs.length > 0) await vscode.window.tabGroups.close(tabs, true);
   }
+}
+
+function pathsOf({ files }: Offered): string[] {
+  return files.map(({ path }) => path);
 }
 
 function isPatchTab(input: unknown): boolean {

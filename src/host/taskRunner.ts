@@ -19,6 +19,8 @@ export interface ExplicitTask {
   readonly frames: readonly FrameReference[];
   start(pin: Tier | null, signal: AbortSignal): AsyncGenerator<CascadeEvent, void, void>;
   openFrame?(index: number): void;
+  /** The same at more length, where the user may ask for it. */
+  longer?(): ExplicitTask;
 }
 
 export class TaskRunner implements vscode.Disposable {
@@ -51,6 +53,12 @@ export class TaskRunner implements vscode.Disposable {
     return true;
   }
 
+  /** Asks for more than the short answer, where there is more. */
+  async more(): Promise<void> {
+    const longer = this.last?.longer?.();
+    if (longer !== undefined) await this.run(longer);
+  }
+
   async run(task: ExplicitTask, pin: Tier | null = null): Promise<void> {
     this.stop();
     const controller = new AbortController();
@@ -58,7 +66,8 @@ export class TaskRunner implements vscode.Disposable {
     this.last = task;
     const id = `view-${++this.count}`;
     await this.view.reveal();
-    this.view.post({ type: 'started', task: id, kind: task.kind, subject: task.subject });
+    const more = task.longer !== undefined;
+    this.view.post({ type: 'started', task: id, kind: task.kind, subject: task.subject, ...(more && { more }) });
     if (task.frames.length > 0) this.view.post({ type: 'frames', task: id, frames: task.frames });
     const show = new Showing(id, this.view, this.status, this.recorder, this.onPatch);
     for await (const event of task.start(pin, controller.signal)) {

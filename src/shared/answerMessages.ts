@@ -22,7 +22,13 @@ import { isPatchState, type PatchState } from './patchState';
 /** Host to view. `state` restores a whole view (null: empty); `answer` opens an attempt at its first token, a second one replaces the first. */
 export type AnswerMessage =
   | { readonly type: 'state'; readonly state: AnswerState | null }
-  | { readonly type: 'started'; readonly task: string; readonly kind: TaskKind; readonly subject: string }
+  | {
+      readonly type: 'started';
+      readonly task: string;
+      readonly kind: TaskKind;
+      readonly subject: string;
+      readonly more?: boolean | undefined;
+    }
   | { readonly type: 'step'; readonly task: string; readonly step: Reason }
   | { readonly type: 'frames'; readonly task: string; readonly frames: readonly FrameReference[] }
   | { readonly type: 'answer'; readonly task: string; readonly head: AnswerHead }
@@ -43,8 +49,8 @@ interface Finish {
 export type AnswerRequest =
   | { readonly type: 'ready' }
   | { readonly type: 'run'; readonly command: 'explain' | 'debug' | 'trace' | 'set-up' }
-  | AboutTask<'stop' | 're-ask-fast' | 're-ask-strong' | 'open-trace'>
-  | AboutTask<'open-patch' | 'accept-patch' | 'reject-patch' | 'undo-patch'>
+  | AboutTask<'stop' | 'more' | 're-ask-fast' | 're-ask-strong' | 'open-trace'>
+  | AboutTask<'open-patch' | 'accept-patch' | 'reject-patch' | 'undo-patch' | 'try-patch' | 'escalate-patch'>
   | { readonly type: 'copy'; readonly task: string; readonly text: string }
   | { readonly type: 'insert'; readonly task: string; readonly text: string }
   | { readonly type: 'thumb'; readonly task: string; readonly up: boolean }
@@ -84,6 +90,7 @@ const isState = isShape<AnswerState>({
   task: isName,
   kind: isKind,
   subject: isSentence,
+  more: isOptional(isFlag),
   phase: isOneOf('working', 'streaming', 'finished', 'failed', 'cancelled'),
   step: isNullOr(isReason),
   frames: isFrames,
@@ -97,7 +104,7 @@ const isState = isShape<AnswerState>({
 
 const toView: Checks<AnswerMessage> = {
   state: isShape({ state: isNullOr(isState) }),
-  started: isShape({ task: isName, kind: isKind, subject: isSentence }),
+  started: isShape({ task: isName, kind: isKind, subject: isSentence, more: isOptional(isFlag) }),
   step: isShape({ task: isName, step: isReason }),
   frames: isShape({ task: isName, frames: isFrames }),
   answer: isShape({ task: isName, head: isHead }),
@@ -116,6 +123,7 @@ const toHost: Checks<AnswerRequest> = {
   ready: isShape({}),
   run: isShape({ command: isOneOf('explain', 'debug', 'trace', 'set-up') }),
   stop: aboutTask,
+  more: aboutTask,
   're-ask-fast': aboutTask,
   're-ask-strong': aboutTask,
   'open-trace': aboutTask,
@@ -123,6 +131,8 @@ const toHost: Checks<AnswerRequest> = {
   'accept-patch': aboutTask,
   'reject-patch': aboutTask,
   'undo-patch': aboutTask,
+  'try-patch': aboutTask,
+  'escalate-patch': aboutTask,
   copy: withText,
   insert: withText,
   thumb: isShape({ task: isName, up: isFlag }),

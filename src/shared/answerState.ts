@@ -51,6 +51,8 @@ export interface AnswerState {
   readonly kind: TaskKind;
   /** What is explained or debugged, in a few words: `parse() in src/parser.ts`. */
   readonly subject: string;
+  /** Whether a longer answer can be asked for. */
+  readonly more?: boolean | undefined;
   readonly phase: AnswerPhase;
   /** The step that runs, as a reason to be worded; null where none does. */
   readonly step: Reason | null;
@@ -70,7 +72,7 @@ export interface AnswerState {
 export function reduceAnswer(state: AnswerState | null, message: AnswerMessage): AnswerState | null {
   if (message.type === 'state') return message.state;
   if (message.type === 'started') {
-    return { ...untouched, task: message.task, kind: message.kind, subject: message.subject };
+    return { ...untouched, task: message.task, kind: message.kind, subject: message.subject, more: message.more };
   }
   if (state === null || state.task !== message.task) return state;
   if (message.type === 'patch') return { ...state, patch: message.patch };

@@ -77,6 +77,7 @@ export const panelTexts = [
   'copied',
   'inserted',
   'undone',
+  'tried',
   'thumb up',
   'thumb down',
   'ended by itself',

@@ -75,6 +75,7 @@ const isOutcome = isShape<Outcome>({
     'copied',
     'inserted',
     'undone',
+    'tried',
     'thumb-up',
     'thumb-down',
   ),

@@ -5,6 +5,7 @@ import { t } from './page';
 
 export interface AnswerCommands {
   stop(): void;
+  more(): void;
   reAskFast(): void;
   reAskStrong(): void;
   copy(): void;
@@ -19,6 +20,7 @@ export class AnswerActions {
   /** What one does with the text: stands at its end. */
   readonly tools: HTMLElement;
   private readonly stop: HTMLButtonElement;
+  private readonly more: HTMLButtonElement;
   private readonly afterEnd: readonly HTMLButtonElement[];
   private readonly withText: readonly HTMLButtonElement[];
   private readonly thumbs: readonly [HTMLButtonElement, HTMLButtonElement];
@@ -26,6 +28,7 @@ export class AnswerActions {
   constructor(run: AnswerCommands) {
     const quiet = 'quiet';
     this.stop = button({ icon: 'debug-stop', label: t('Stop'), class: 'primary', run: run.stop });
+    this.more = button({ icon: 'unfold', label: t('More'), run: run.more });
     this.afterEnd = [
       button({ icon: 'zap', label: t('Re-ask fast'), run: run.reAskFast }),
       button({ icon: 'rocket', label: t('Re-ask strong'), run: run.reAskStrong }),
@@ -39,7 +42,7 @@ export class AnswerActions {
       button({ icon: 'insert', label: t('Insert answer at the cursor'), text: '', class: quiet, run: run.insert }),
     ];
     const trace = button({ icon: 'list-tree', label: t('Show the trace'), text: '', class: quiet, run: run.openTrace });
-    this.root = element('footer', { class: 'actions' }, this.stop, ...this.afterEnd);
+    this.root = element('footer', { class: 'actions' }, this.stop, this.more, ...this.afterEnd);
     const tools = [...this.withText, ...this.thumbs, trace];
     this.tools = element('div', { class: 'tools', role: 'group', 'aria-label': t('Answer') }, ...tools);
   }
@@ -50,6 +53,7 @@ export class AnswerActions {
     const focused = document.activeElement;
     this.stop.hidden = !running;
     this.tools.hidden = running;
+    this.more.hidden = running || state.more !== true || state.phase !== 'finished';
     for (const one of this.afterEnd) one.hidden = running;
     for (const one of [...this.withText, ...this.thumbs]) one.hidden = !hasText;
     const own = this.root.contains(focused) || this.tools.contains(focused);

@@ -7,6 +7,7 @@ import { AnswerHeader } from './answerHeader';
 import { emptyNotice, endNotice, stepNotice } from './answerNotices';
 import { Announcer } from './announcer';
 import { button, element } from './element';
+import { foldEdits } from './foldEdits';
 import { literalText } from './plainText';
 import { PatchSection } from './patchSection';
 import type { AnswerLinks } from './markdownElements';
@@ -17,13 +18,16 @@ import { t } from './page';
 /** Requests that say nothing but which task is meant. */
 type Plain =
   | 'stop'
+  | 'more'
   | 're-ask-fast'
   | 're-ask-strong'
   | 'open-trace'
   | 'open-patch'
   | 'accept-patch'
   | 'reject-patch'
-  | 'undo-patch';
+  | 'undo-patch'
+  | 'try-patch'
+  | 'escalate-patch';
 
 export class AnswerView {
   private state: AnswerState | null = null;
@@ -51,6 +55,7 @@ export class AnswerView {
   ) {
     this.actions = new AnswerActions({
       stop: () => this.about('stop'),
+      more: () => this.about('more'),
       reAskFast: () => this.about('re-ask-fast'),
       reAskStrong: () => this.about('re-ask-strong'),
       openTrace: () => this.about('open-trace'),
@@ -63,6 +68,8 @@ export class AnswerView {
       accept: () => this.about('accept-patch'),
       reject: () => this.about('reject-patch'),
       undo: () => this.about('undo-patch'),
+      tryIt: () => this.about('try-patch'),
+      escalate: () => this.about('escalate-patch'),
     });
     this.empty = emptyNotice({ run: (command) => this.send({ type: 'run', command }) });
     const parts = [this.text, this.notices, this.patch.root, this.actions.tools];
@@ -119,7 +126,7 @@ export class AnswerView {
     this.header.update(state, answer);
     this.drawChoice(state);
     this.frames.hidden = state.frames.length === 0;
-    this.markdown.draw(answer?.text ?? '');
+    this.markdown.draw(this.readable(state, answer?.text ?? ''));
     const notices = [
       stepNotice(state),
       endNotice(state, (action) => this.forTask((task) => this.send({ type: 'repair', task, action }))),
@@ -128,6 +135,14 @@ export class AnswerView {
     this.patch.update(state.patch);
     this.actions.update(state);
     this.sticky.follow();
+  }
+
+  /** A change is read as a diff, not as edits: those stand in the text only where no change came of them. */
+  private readable(state: AnswerState, text: string): string {
+    const isLast = this.chosen === null || this.chosen === state.answers.length - 1;
+    const refused = state.reasons.some(({ rule }) => rule.startsWith('edit.') || rule === 'patch.new-errors');
+    if (!isLast || (!this.isRunning() && state.patch === undefined && refused)) return text;
+    return foldEdits(text, (path) => (path === '' ? '' : `*${t('Change of {path}', { path: `\`${path}\`` })}*`));
   }
 
   /** One button an answer, in the order of asking; the chosen one is pressed. */

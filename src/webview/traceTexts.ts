@@ -26,6 +26,7 @@ export const outcomeNames: Readonly<Record<OutcomeKind, ViewText>> = {
   copied: 'copied',
   inserted: 'inserted',
   undone: 'undone',
+  tried: 'tried',
   'thumb-up': 'thumb up',
   'thumb-down': 'thumb down',
 };

@@ -3,17 +3,24 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { Trace } from '../../src/core/trace';
+import { editBlock as block, openDiffs, openPlace } from '../support/editorPatch';
 import { launchWeir, patience, type WeirEditor } from '../support/editorWeir';
 
 const scale =
   'export function scale(size: number): number {\n  const factor: number = "2";\n  return size * factor;\n}\n';
+/** Red until the sum starts at zero. */
+const tasks = JSON.stringify({
+  version: '2.0.0',
+  tasks: [{ label: 'check sums', type: 'shell', command: 'grep -q "sum(amounts, 0)" app/money.py', group: 'test' }],
+});
+vi.setConfig({ testTimeout: 120_000 });
 let weir: WeirEditor;
 let view: Frame;
 
 beforeAll(async () => {
-  weir = await launchWeir({ files: { 'shop/scale.ts': scale } });
+  weir = await launchWeir({ files: { 'shop/scale.ts': scale, '.vscode/tasks.json': tasks } });
 });
 
 afterAll(async () => {
@@ -24,26 +31,15 @@ beforeEach(async () => {
   await weir.probe.command('workbench.action.closeAllEditors');
 });
 
-const block = (path: string, search: string, replace: string): string =>
-  `\`\`\`\n${path}\n<<<<<<< SEARCH\n${search}\n=======\n${replace}\n>>>>>>> REPLACE\n\`\`\``;
 const click = (name: string): Promise<void> => view.getByRole('button', { name, exact: true }).click();
 const onDisk = (path: string): Promise<string> => readFile(join(weir.workspace, path), 'utf8');
 const patchWords = (): Promise<string> => view.locator('.patch').innerText();
+const diffs = (): Promise<string[]> => openDiffs(weir.probe);
 const outcomes = (trace: Trace): string[] =>
   weir
     .traces()
     .find(({ id }) => id === trace.id)
     ?.outcomes.map(({ kind }) => kind) ?? [];
-
-/** Titles of the open diffs of a patch. */
-function diffs(): Promise<string[]> {
-  return weir.probe.run((vscode) =>
-    vscode.window.tabGroups.all
-      .flatMap((group) => group.tabs)
-      .filter((tab) => tab.input instanceof vscode.TabInputTextDiff && tab.input.modified.scheme === 'weir-patch')
-      .map((tab) => tab.label),
-  );
-}
 
 async function edit(path: string, fromLine: number, toLine: number, wish: string): Promise<Trace> {
   const before = weir.traces();
@@ -116,14 +112,7 @@ test('a pasted trace leads to an answer with frames and a verified patch: a diff
   await expect.poll(() => outcomes(trace), patience).toEqual(['accepted', 'undone']);
 
   await view.locator('.frame-row').filter({ hasText: 'app/invoice.py:11' }).click();
-  const place = (): Promise<string> =>
-    weir.probe.run((vscode) => {
-      const editor = vscode.window.activeTextEditor;
-      return editor
-        ? `${vscode.workspace.asRelativePath(editor.document.uri)}:${editor.selection.active.line + 1}`
-        : '';
-    });
-  await expect.poll(place, patience).toBe('app/invoice.py:11');
+  await expect.poll(() => openPlace(weir.probe), patience).toBe('app/invoice.py:11');
 });
 
 test('an edit in words is accepted, mends an error that the editor reports, and Ctrl+Z undoes it', async () => {
@@ -170,6 +159,40 @@ test('an edit that does not apply is asked for again, escalates, and the strong 
   await expect.poll(diffs, patience).toEqual([]);
   await expect.poll(() => outcomes(trace), patience).toEqual(['rejected']);
   expect(await onDisk('app/money.py')).toBe(original);
+});
+
+test('an accepted change is tried by the workspace’s own task; red offers the strong model, whose change turns it green', async () => {
+  const sum = (to: string): string =>
+    `Sums.\n\n${block('app/money.py', '    return sum(amounts)', `    return ${to}`)}`;
+  weir.fast.script = () => ({ text: sum('sum(list(amounts))'), logprobs: -0.05 });
+  weir.strong.script = () => ({ text: sum('sum(amounts, 0)') });
+  const original = await onDisk('app/money.py');
+  const first = await edit('app/money.py', 23, 23, 'start the sum at zero');
+  expect(await view.locator('.markdown').innerText()).not.toContain('SEARCH');
+  expect(await patchWords()).toContain('not run yet');
+  await click('Accept');
+  await click('Try it: check sums');
+  await expect.poll(patchWords, patience).toContain('failed with exit code 1: check sums');
+  await weir.probe.command('workbench.action.closePanel');
+  await weir.page.screenshot('patch-tried-red-dark');
+  await weir.page.setTheme('light');
+  await weir.page.screenshot('patch-tried-red-light');
+  await weir.page.setTheme('dark');
+
+  const before = weir.traces();
+  await click('Undo, and ask the strong model');
+  const second = await weir.nextTrace(before, ({ kind }) => kind === 'edit');
+  expect(second).toMatchObject({ shown: 'strong', route: { rule: 'pin' } });
+  await expect.poll(() => outcomes(first), patience).toEqual(['accepted', 'tried', 'undone', 're-asked']);
+  expect(await onDisk('app/money.py')).toBe(original);
+  await expect.poll(diffs, patience).toHaveLength(1);
+  await click('Accept');
+  await click('Try it: check sums');
+  await expect.poll(patchWords, patience).toContain('passed: check sums');
+  expect(await patchWords()).not.toContain('not run');
+  await weir.page.screenshot('patch-tried-green');
+  await click('Undo');
+  await expect.poll(() => onDisk('app/money.py'), patience).toBe(original);
 });
 
 test('T3: a change of the editor’s own settings is refused, whoever asks for it', async () => {

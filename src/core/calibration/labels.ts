@@ -38,12 +38,21 @@ export function outcomeLabel({ kind, data }: Outcome): OutcomeLabel | null {
     case 'copied':
     case 'inserted':
       return { good: true, weight: 0.5 };
+    case 'tried':
+      return trialLabel(data?.['exitCode'], data?.['what']);
     case 'shown':
     case 'accepted':
     case 'partly-accepted':
     case 'typed-through':
       return null;
   }
+}
+
+/** Red is a word against the change; green is one for it, and a weaker one where nothing was tested. */
+function trialLabel(exitCode: unknown, what: unknown): OutcomeLabel | null {
+  if (typeof exitCode !== 'number') return null;
+  if (exitCode !== 0) return { good: false, weight: 1 };
+  return { good: true, weight: what === 'build' ? 0.5 : 1 };
 }
 
 /**

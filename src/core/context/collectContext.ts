@@ -15,7 +15,7 @@ const maximumFrames = 24;
 
 /**
  * The pieces that fit `budgetTokens`, most useful first.
- * Reasons: `frame`, `caller`, `definition`, `import`, `diagnostic`, `recent-edit`, `similar`, `focus`.
+ * Reasons: `frame`, `caller`, `definition`, `reference`, `import`, `diagnostic`, `recent-edit`, `similar`, `focus`.
  */
 export async function collectContext(input: ContextInput, budgetTokens: number): Promise<CollectedContext> {
   const files = new SourceFiles(input);
@@ -28,6 +28,9 @@ export async function collectContext(input: ContextInput, budgetTokens: number):
   addWords(input, interest, words);
   for (const definition of input.definitions ?? []) {
     await addRange(definition, 'definition', 80, files, interest, candidates, seeds);
+  }
+  for (const reference of input.references ?? []) {
+    await addRange(reference, 'reference', 45, files, interest, candidates, seeds);
   }
   for (const diagnostic of input.diagnostics ?? []) {
     const score = diagnostic.severity === 'error' ? 70 : diagnostic.severity === 'warning' ? 30 : 10;

@@ -23,6 +23,8 @@ export interface ContextInput {
   ) => readonly EnclosingScope[] | null | Promise<readonly EnclosingScope[] | null>;
   /** Definitions and types behind the failing lines' names, from the editor. */
   readonly definitions?: readonly LocatedRange[];
+  /** Where the failing function is used, from the editor. */
+  readonly references?: readonly LocatedRange[];
   readonly diagnostics?: readonly Diagnostic[];
   /** Recently changed lines of files, newest first. */
   readonly recentChanges?: readonly LocatedRange[];

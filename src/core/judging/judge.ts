@@ -22,6 +22,8 @@ export interface JudgeInput {
   readonly logprobs: readonly TokenLogprob[] | null;
   /** What the answer speaks of: the code asked about, with the context that was sent. */
   readonly source: string;
+  /** More text in which the names that an answer mentions may stand: the rest of the file. */
+  readonly known?: string;
   /** The function or class asked about, by name, where there is one. */
   readonly subjects?: readonly string[];
   readonly fit: SyntaxFit | null;
@@ -43,7 +45,8 @@ const vetoed = 0.02;
 export type Verdict = Omit<Judgement, 'attempt' | 'ms'>;
 
 export function judge(input: JudgeInput, settings: JudgeSettings): Verdict {
-  const names = input.kind === 'complete' ? null : nameCheck(input.text, input.source, input.subjects);
+  const names =
+    input.kind === 'complete' ? null : nameCheck(input.text, `${input.source}\n${input.known ?? ''}`, input.subjects);
   const signals: Signals = {
     ...shapeSignals(input.kind, input.text, input.finish, input.source),
     ...loopSignal(input.text),

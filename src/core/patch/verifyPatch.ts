@@ -77,14 +77,22 @@ async function unknownNames(
   return unknown;
 }
 
-function factsOf(
+/** A long first parse is carried on between requests, so that the next one may find it done. */
+const mostTries = 6;
+
+async function factsOf(
   syntax: VerifyInput['syntax'],
   path: string,
   text: string,
   selection: { readonly start: number; readonly end: number },
 ): Promise<SyntaxFacts | null> {
   const languageId = languageIdOfPath(path);
-  return syntax.facts({ document: `patch:${path}`, languageId, text, offset: selection.start, selection });
+  const request = { document: `patch:${path}`, languageId, text, offset: selection.start, selection };
+  for (let tries = 1; tries < mostTries; tries++) {
+    const facts = await syntax.facts(request);
+    if (facts !== null) return facts;
+  }
+  return syntax.facts(request);
 }
 
 function errorsOf(facts: SyntaxFacts): number {

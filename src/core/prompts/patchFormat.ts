@@ -15,7 +15,12 @@ export const patchFormat =
 
 /** Context pieces, each under its path and lines; empty where there are none, else ends with a blank line. */
 export function fencedContext(pieces: readonly ContextPiece[], data: DataFence): string {
-  return pieces
-    .map((piece) => `File ${piece.path}, lines ${piece.startLine} to ${piece.endLine}:\n${data(piece.text)}\n\n`)
-    .join('');
+  return pieces.map((piece) => `${headingOf(piece)}:\n${data(piece.text)}\n\n`).join('');
+}
+
+/** A diff must not be taken for the file: lines to find are copied from what is said to be one. */
+function headingOf({ path, startLine, endLine, reason }: ContextPiece): string {
+  return reason === 'recent-change'
+    ? `The last change of ${path}, as a diff`
+    : `File ${path}, lines ${startLine} to ${endLine}`;
 }

@@ -3,8 +3,9 @@ import { aimNumbers } from '../aims';
 import { runCascade, type CascadeEvent } from '../cascade';
 import { judge } from '../judging/judge';
 import { createLoopWatch } from '../judging/loopWatch';
-import type { Model } from '../model';
+import type { Model, Prompt } from '../model';
 import { explainLead, explainPrompt, type ExplainSubject } from '../prompts/explain';
+import { dataFence } from '../prompts/patchFence';
 import { taskFeatures } from '../routing/features';
 import { promptTokens } from '../prompts/promptTokens';
 import { cascadeDeps, routeTask, type Session, type Tiers } from '../session';
@@ -18,9 +19,12 @@ export interface ExplainInput {
   readonly diagnostics: readonly Diagnostic[];
   readonly context: readonly ContextPiece[];
   readonly pin: Tier | null;
+  /** The user asked for more than the short answer. */
+  readonly more?: boolean;
 }
 
-const answerTokens = 200;
+/** Of a short answer, and of one that the user wanted longer. */
+const answerTokens = { short: 200, long: 600 };
 
 export async function* explain(
   session: Session,
@@ -38,7 +42,9 @@ export async function* explain(
     selection: input.selection,
   });
   const parsed = session.clock() - startedAt;
-  const prompt = (model: Model) => explainPrompt(subject, input.context, model);
+  const more = input.more === true;
+  const options = { data: dataFence(session.newId), more };
+  const prompt = (model: Model): Prompt => explainPrompt(subject, input.context, model, options);
   const anyModel = tiers.fast ?? tiers.strong;
   const features = taskFeatures({
     syntax,
@@ -48,7 +54,13 @@ export async function* explain(
     context: input.context,
     promptTokens: anyModel === null ? 0 : promptTokens(prompt(anyModel)),
   });
-  const request = { kind: 'explain' as const, features, pin: input.pin, thread: subject.path, answerTokens };
+  const request = {
+    kind: 'explain' as const,
+    features,
+    pin: input.pin,
+    thread: subject.path,
+    answerTokens: more ? answerTokens.long : answerTokens.short,
+  };
   const source = [subject.code, ...input.context.map((piece) => piece.text)].join('\n');
   const settings = session.settings();
 
@@ -76,6 +88,7 @@ export async function* explain(
               finish: result.attempt.finish,
               logprobs: result.attempt.logprobs,
               source,
+              known: input.fileText,
               ...(subject.name !== null && { subjects: [subject.name] }),
               fit: null,
             },

@@ -22,6 +22,9 @@ describe('outcomes as labels', () => {
     ['thumb-down', undefined, { good: false, weight: 1 }],
     ['thumb-up', undefined, { good: true, weight: 1 }],
     ['copied', undefined, { good: true, weight: 0.5 }],
+    ['tried', { exitCode: 1, what: 'test' }, { good: false, weight: 1 }],
+    ['tried', { exitCode: 0, what: 'test' }, { good: true, weight: 1 }],
+    ['tried', { exitCode: 0, what: 'build' }, { good: true, weight: 0.5 }],
     ['accepted', undefined, null],
     ['typed-through', undefined, null],
   ] as const)('%s %o', (kind, data, label) => {

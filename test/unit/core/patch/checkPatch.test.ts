@@ -34,6 +34,21 @@ function checked(answer: string, needed = false): Promise<PatchCheck> {
 
 const rules = (of: PatchCheck): string[] => of.reasons.map((reason) => reason.rule);
 
+it('asks again where a parse was not ready: a busy machine is no missing grammar', async () => {
+  let late = 4;
+  const facts = (request: SyntaxRequest) => Promise.resolve(late-- > 0 ? null : analyser.facts(request));
+  const found = await checkPatch(
+    'a.py\n<<<<<<< SEARCH\n    return voucher["cents"]\n=======\n    return 0\n>>>>>>> REPLACE',
+    {
+      readFile: (name) => Promise.resolve(files[name] ?? null),
+      syntax: { facts },
+      known: '',
+      needed: true,
+    },
+  );
+  expect(rules(found)).toEqual(['verified.applies', 'verified.parses', 'verified.names']);
+});
+
 describe('checkPatch', () => {
   it('verifies that a patch applies, parses and names what exists', async () => {
     const found = await check(
