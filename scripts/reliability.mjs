@@ -35,57 +35,89 @@ await main(async () => {
   if (flags.map) return writeMap(runtime);
   const { claiming, findClaims } = await import('../test/reliability/claims.ts');
   const { rowsOf } = await import('../test/reliability/results.ts');
-  const files = [...new Set(findClaims().map(({ file }) => file))];
-  const suites = flags.long ? ['long'] : ['unit', ...(flags.unit ? [] : ['editor'])];
-  const configs = {
-    unit: 'vitest.config.mts',
-    editor: 'test/editor/vitest.config.mts',
-    long: 'test/long/vitest.config.mts',
-  };
   process.env.WEIR_CHROMIUM ??= await ensureChromium(toolsFolder(), runtime);
+  const files = [...new Set(findClaims().map(({ file }) => file))];
+  const beside = 'test/long/besideSdks.test.ts';
+  const below = (folder) => files.filter((file) => file.startsWith(`test/${folder}/`) && file !== beside);
+  const suites = flags.long
+    ? [
+        ['long', [...below('long'), beside], 'test/long/vitest.config.mts', {}],
+        // Tests of the gate that go through more where they may.
+        ['unit', await holding(below('unit'), 'WEIR_LONG'), 'vitest.config.mts', { WEIR_LONG: '1' }],
+      ]
+    : [
+        ['unit', below('unit'), 'vitest.config.mts', {}],
+        ['beside the bare SDKs', [beside], 'test/long/vitest.config.mts', {}],
+        ...(flags.unit ? [] : [['editor', below('editor'), 'test/editor/vitest.config.mts', {}]]),
+      ];
 
   const scratch = await mkdtemp(join(tmpdir(), 'weir-reliability-'));
   const results = [];
   try {
-    for (const suite of suites) {
-      const own = files.filter((file) => file.startsWith(`test/${suite}/`));
-      if (own.length === 0) continue;
-      const out = join(scratch, `${suite}.json`);
+    for (const [name, own, config, extra] of suites) {
+      const out = join(scratch, `${name}.json`);
       const vitest = join(root, 'node_modules/vitest/vitest.mjs');
-      const args = [vitest, 'run', '--config', configs[suite], ...own, '-t', claiming, '--reporter=json'];
-      log(`${suite}: ${own.length} files …`);
+      const args = [vitest, 'run', '--config', config, ...own, '-t', claiming, '--reporter=json'];
+      log(`${name}: ${own.length} files …`);
       await attached(runtime.node, [...args, `--outputFile.json=${out}`], {
         cwd: root,
-        env: envUnder(runtime.node),
+        env: { ...envUnder(runtime.node), ...extra },
         stdio: ['ignore', 'ignore', 'inherit'],
       });
       const { testResults } = JSON.parse(await readFile(out, 'utf8').catch(() => '{"testResults":[]}'));
-      if (testResults.length === 0) throw new SetupError(`The ${suite} tests did not run: try npm test.`);
+      if (testResults.length === 0) throw new SetupError(`The tests (${name}) did not run: try npm test.`);
       results.push(...testResults.flatMap(({ assertionResults }) => assertionResults));
     }
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
   const rows = rowsOf(results, flags.long ? 'long' : 'quick');
-  const table = printed(rows);
-  process.stdout.write(`${table}\n`);
-  if (flags.long && flags.write) await writeFile(join(root, 'test/long/figures.md'), await figures(table, runtime));
+  const tables = [printed(rows), ...besideTable(results), ...redactionTable(results)].join('\n\n');
+  process.stdout.write(`${tables}\n`);
+  if (flags.long && flags.write) await writeFile(join(root, 'test/long/figures.md'), figures(tables));
   return rows.every(({ holds }) => holds) ? 0 : 1;
 });
 
-function printed(rows) {
-  const head = { id: 'id', must: 'what was tried', many: 'how many', bar: 'bar', result: 'result' };
-  const cells = [head, ...rows].map(({ id, must, many, bar, result }) => [id, must, String(many), bar, result]);
-  const widths = cells[0].map((_, column) => Math.max(...cells.map((row) => row[column].length)));
-  const line = (row) => `| ${row.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |`;
-  const [first, ...rest] = cells.map(line);
-  return [first, `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`, ...rest].join('\n');
+async function holding(files, word) {
+  const texts = await Promise.all(files.map((file) => readFile(join(root, file), 'utf8')));
+  return files.filter((_, index) => texts[index].includes(word));
 }
 
-async function figures(table) {
+/** What the comparison measured, Weir's figure first. */
+function besideTable(results) {
+  const rows = results.flatMap(({ meta }) => meta?.beside ?? []);
+  return rows.length === 0 ? [] : [grid(['over the same faults', 'Weir', 'bare SDKs'], rows.map(cells))];
+}
+
+/** What was redacted, by kind of secret and by what carried it. */
+function redactionTable(results) {
+  const rows = results.flatMap(({ meta }) => meta?.redacted ?? []);
+  return rows.length === 0 ? [] : [grid(['redacted', 'found', 'share'], rows.map(cells))];
+}
+
+const cells = (row) => {
+  const at = row.lastIndexOf(': ');
+  return [row.slice(0, at), ...row.slice(at + 2).split(' | ')];
+};
+
+function printed(rows) {
+  const head = ['id', 'what was tried', 'how many', 'bar', 'result'];
+  return grid(
+    head,
+    rows.map(({ id, must, many, bar, result }) => [id, must, String(many), bar, result]),
+  );
+}
+
+function grid(head, rows) {
+  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column].length)));
+  const line = (row) => `| ${row.map((cell, column) => cell.padEnd(widths[column])).join(' | ')} |`;
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
+}
+
+function figures(tables) {
   const date = new Date().toISOString().slice(0, 10);
   const machine = `${cpus()[0]?.model.trim() ?? 'unknown'}, ${availableParallelism()} cores, ${process.platform}, Node ${process.version}`;
-  return `# Figures of the long part\n\nFrom \`npm run -s reliability -- --long --write\`, ${date}, on ${machine}.\n\n${table}\n`;
+  return `# Figures of the long part\n\nFrom \`npm run -s reliability -- --long --write\`, ${date}, on ${machine}.\n\n${tables}\n`;
 }
 
 async function writeMap({ node }) {

@@ -7,6 +7,10 @@ declare module 'vitest' {
     many?: number;
     /** What came out, where a figure says more than "holds". */
     figure?: string;
+    /** Rows of a comparison: what: Weir | the others. */
+    beside?: readonly string[];
+    /** Rows of redaction figures: what: found | share. */
+    redacted?: readonly string[];
   }
 }
 

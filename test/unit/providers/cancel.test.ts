@@ -127,11 +127,12 @@ describe.each([0, 1])('R11: cancelled, protocol %i', (index) => {
 });
 
 it('R11: hundreds of cancels leave nothing open', async ({ task }) => {
-  tried(task, 300);
+  const rounds = process.env['WEIR_LONG'] === '1' ? 250 : 15;
+  tried(task, rounds * 20);
   answer = slow;
   const [model] = models();
   if (model === undefined) throw new Error('no model');
-  for (let round = 0; round < 15; round += 1) {
+  for (let round = 0; round < rounds; round += 1) {
     await Promise.all(
       Array.from({ length: 20 }, async (_, i) => {
         const controller = new AbortController();
@@ -142,4 +143,4 @@ it('R11: hundreds of cancels leave nothing open', async ({ task }) => {
   }
   // A socket whose request was cancelled before it was connected stays in the pool for its idle time.
   await expect.poll(() => server.connections(), { timeout: 15_000, interval: 200 }).toBe(0);
-}, 60_000);
+}, 600_000);
