@@ -38,10 +38,18 @@ await main(async () => {
   process.env.WEIR_CHROMIUM ??= await ensureChromium(toolsFolder(), runtime);
   const files = [...new Set(findClaims().map(({ file }) => file))];
   const beside = 'test/long/besideSdks.test.ts';
-  const below = (folder) => files.filter((file) => file.startsWith(`test/${folder}/`) && file !== beside);
+  const editorLong = 'test/long/editor/';
+  const below = (folder) =>
+    files.filter((file) => file.startsWith(`test/${folder}/`) && file !== beside && !file.startsWith(editorLong));
   const suites = flags.long
     ? [
         ['long', [...below('long'), beside], 'test/long/vitest.config.mts', {}],
+        [
+          'long in the editor',
+          files.filter((file) => file.startsWith(editorLong)),
+          `${editorLong}vitest.config.mts`,
+          {},
+        ],
         // Tests of the gate that go through more where they may.
         ['unit', await holding(below('unit'), 'WEIR_LONG'), 'vitest.config.mts', { WEIR_LONG: '1' }],
       ]

@@ -184,11 +184,19 @@ export function activate(context: vscode.ExtensionContext): void {
     command('weir.triggerCompletion', () => inline.trigger()),
     command(acceptedCommand, (id: string) => inline.accepted(id)),
   );
+  leave = async () => {
+    await runner.finish();
+    await recorder.settled();
+  };
   void firstRun.look();
 }
 
-export function deactivate(): void {
-  // Everything is in the context's subscriptions.
+/** What must be done while the window still lives; the rest is in the context's subscriptions. */
+let leave: () => Promise<void> = async () => undefined;
+
+/** The editor waits for it, a few seconds at most: an interrupted task leaves its trace. */
+export async function deactivate(): Promise<void> {
+  await within(leave(), 2000);
 }
 
 const commandOf = {

@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     root: join(import.meta.dirname, '..', '..'),
-    include: ['test/long/**/*.test.ts'],
+    include: ['test/long/*.test.ts'],
     setupFiles: ['test/support/seed.ts'],
     fileParallelism: false,
     testTimeout: 3_600_000,
