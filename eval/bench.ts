@@ -7,6 +7,7 @@ import { decideTrigger } from '../src/core/completion/trigger';
 import { judge } from '../src/core/judging/judge';
 import { redact } from '../src/core/privacy/redact';
 import { parseStackTrace } from '../src/core/stackTrace/parseStackTrace';
+import { traceShapes } from './traceShapes';
 import { defaultToolsFolder } from './embedded';
 import { measureEmbedded } from './embeddedSpeed';
 
@@ -50,12 +51,21 @@ print(
 );
 if (part === 'paths') {
   for (const [name, run] of Object.entries(paths)) print(`${name.padEnd(40)} ${median(run).toFixed(3)} ms`);
+} else if (part === 'stack-trace') {
+  print(`${''.padEnd(24)} ${'512 KB'.padStart(9)} ${'1 MB'.padStart(9)}   ratio`);
+  for (const [name, shape] of Object.entries(traceShapes)) {
+    const [half = '', whole = ''] = [524_288, 1_048_576].map((size) => shape(size).slice(0, size));
+    const [first, second] = [median(() => parseStackTrace(half)), median(() => parseStackTrace(whole))];
+    print(
+      `${name.padEnd(24)} ${first.toFixed(1).padStart(9)} ${second.toFixed(1).padStart(9)}   ${(second / first).toFixed(2)}`,
+    );
+  }
 } else if (part === 'embedded') {
   for (const { what, weir, bare, unit } of await measureEmbedded(defaultToolsFolder())) {
     const beside = bare === null ? '' : `, bare engine ${bare.toFixed(1)}, ratio ${(weir / bare).toFixed(2)}`;
     print(`${what.padEnd(40)} ${weir.toFixed(1)} ${unit}${beside}`);
   }
 } else {
-  print('The parts are "paths" and "embedded".');
+  print('The parts are "paths", "stack-trace" and "embedded".');
   process.exitCode = 1;
 }

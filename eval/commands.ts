@@ -3,6 +3,8 @@ import { cascade } from './cascade';
 import { errorSentence, isRow, type Command } from './command';
 import { evalCompletionText } from './completionText';
 import { createJudgeRow } from './judge';
+import { judgePrior } from './judgePrior';
+import { falseTraces } from './falseTraces';
 import { evalPath } from './path';
 import { planted } from './planted';
 import { evalRedact } from './redact';
@@ -10,6 +12,7 @@ import { createRouteRow } from './route';
 import { run } from './run';
 import { simulate } from './simulate';
 import { evalStackTrace } from './stackTrace';
+import { stackTraceFuzz } from './stackTraceFuzz';
 import { stackTraceScore } from './stackTraceScore';
 import { traces } from './traces';
 import { evalTrigger } from './trigger';
@@ -46,9 +49,12 @@ export const commands: Readonly<Record<string, Command>> = {
   redact: rowByRow(() => evalRedact),
   path: rowByRow(() => evalPath),
   cascade,
+  'judge-prior': judgePrior,
   traces,
   run,
   simulate,
   planted,
   'stack-trace-score': stackTraceScore,
+  'stack-trace-fuzz': stackTraceFuzz,
+  'false-traces': falseTraces,
 };

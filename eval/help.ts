@@ -23,8 +23,12 @@ run              {id, task?, language, prefix, suffix, expected?, group?} -> row
                  --fast, --strong NAME (embedded:fast, embedded:strong, embedded:FILE.gguf, openai:MODEL, anthropic:MODEL,
                  http://HOST/v1#MODEL); --sample N --seed S; --out FILE keeps every answer with its log-probabilities, and a second
                  run goes on from it; --scorer "python3 score.py" runs TASKS PREDICTIONS --out FILE; --store FILE keeps the traces
+judge-prior      (rows of run, scored) -> the weights of the judge for completions before the user has outcomes, with their AUROC
 simulate         (reads nothing) -> what certificates, calibration and alarms do in worlds of known risk; --report DIR
 stack-trace-score  {id, text, expected: {errors, frames}} -> one object for all lines: shares right, and every miss by name
+stack-trace-fuzz   (reads nothing) -> texts made of pieces of real traces: what throws, what takes over 50 ms. --count N --seed S --traces DIR
+false-traces     (reads nothing) -> texts without a trace, drawn from packages, and those in which one is seen. --from DIR,DIR --completions FILE
+                 --count N --seed S --report DIR
 planted          (reads nothing) -> bugs planted in real packages, fetched into --out DIR: is the file at fault in the context of route?
                  --only PACKAGE,PACKAGE; --report DIR
 `;

@@ -2,6 +2,7 @@
 import { completionFitSignals } from '../src/core/completion/fitSignals';
 import { shapeCompletion } from '../src/core/completion/shape';
 import { judge } from '../src/core/judging/judge';
+import { shownTokens } from '../src/core/judging/signals/shownTokens';
 import { defaultSettings } from '../src/core/settings';
 import type { SyntaxPort } from '../src/core/syntaxPort';
 import type { Tier } from '../src/core/task';
@@ -71,12 +72,14 @@ async function tierOutcome(
 ): Promise<Record<string, unknown>> {
   const { text, replaceSuffix } = shown(hole, answer);
   const { languageId, prefix, suffix, expected } = hole;
+  const all = answer.logprobs.map((logprob, i) => ({ token: answer.tokens[i] ?? '', logprob }));
+  const tokens = shownTokens(all, text);
   const verdict = judge(
     {
       kind: 'complete',
       text,
       finish: answer.finish,
-      logprobs: answer.logprobs.map((logprob, i) => ({ token: answer.tokens[i] ?? '', logprob })),
+      logprobs: tokens,
       source: prefix + suffix,
       fit: text === '' ? null : await syntax.fit({ languageId, prefix, suffix, text }),
       more: completionFitSignals({ languageId, prefix, suffix, text }),
@@ -95,7 +98,7 @@ async function tierOutcome(
     tokens: { input: answer.inputTokens, output: answer.outputTokens },
     model: answer.model,
     text,
-    logprobs: answer.logprobs,
+    logprobs: tokens.map(({ logprob }) => logprob),
     pAcceptable: verdict.pAcceptable,
     signals: verdict.signals,
   };

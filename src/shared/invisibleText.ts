@@ -26,7 +26,7 @@ export function showInvisible(text: string): string {
 }
 
 /** The text without what nobody can see, for what is put into a file or the clipboard. */
-export function withoutInvisible(text: string): string {
+export function stripInvisible(text: string): string {
   return splitInvisible(text)
     .map((piece) => (piece.invisible ? '' : piece.text))
     .join('');

@@ -1,7 +1,7 @@
 // The answer view as a whole: keeps its parts equal to the state. Knows nothing of the editor; asks through `send`.
 import type { AnswerRequest } from '../shared/answerMessages';
 import type { AnswerState } from '../shared/answerState';
-import { withoutInvisible } from '../shared/invisibleText';
+import { stripInvisible } from '../shared/invisibleText';
 import { AnswerActions } from './answerActions';
 import { AnswerHeader } from './answerHeader';
 import { emptyNotice, endNotice, stepNotice } from './answerNotices';
@@ -201,12 +201,12 @@ export class AnswerView {
   }
 
   private copy(text: string): void {
-    this.forTask((task) => this.send({ type: 'copy', task, text: withoutInvisible(text) }));
+    this.forTask((task) => this.send({ type: 'copy', task, text: stripInvisible(text) }));
     this.announcer.say(t('Copied'));
   }
 
   private insert(text: string): void {
-    this.forTask((task) => this.send({ type: 'insert', task, text: withoutInvisible(text) }));
+    this.forTask((task) => this.send({ type: 'insert', task, text: stripInvisible(text) }));
   }
 
   private about(type: Plain): void {

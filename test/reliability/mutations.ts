@@ -100,7 +100,7 @@ export const mutations: readonly Mutation[] = [
   one(
     'T10',
     'links lead to http and https only',
-    'unit/webview/answerView',
+    'unit/shared/messages',
     'src/shared/linkTarget.ts',
     "if (url.protocol !== 'https:' && url.protocol !== 'http:') return null;",
     '',

@@ -95,7 +95,9 @@ export function traceLines(text: string): TraceLine[] {
     const record = records && depth < deepestRecord ? recordStart(line) : -1;
     const opened = record < 0 ? [] : recordStrings(line, record);
     if (opened.length === 0) add(line, number, inside || controls);
-    for (const value of opened) for (const part of value.split('\n')) open(part, number, true, depth + 1);
+    // `go test -json` writes a record for each line that was printed, with its line break.
+    const texts = opened.map((value) => (value.endsWith('\n') ? value.slice(0, -1) : value));
+    for (const text of texts) for (const part of text.split('\n')) open(part, number, true, depth + 1);
   };
   let number = 0;
   for (const line of capped.split('\n')) {

@@ -10,6 +10,7 @@ import { shapeCompletion } from '../completion/shape';
 import type { WaitRule } from '../completion/waits';
 import { completionWindow } from '../completion/window';
 import { judge } from '../judging/judge';
+import { shownTokens } from '../judging/signals/shownTokens';
 import type { Model, Prompt } from '../model';
 import { codeOfChatAnswer } from '../prompts/fimChat';
 import { completionPrompt } from '../prompts/fimCompletion';
@@ -136,7 +137,7 @@ export async function* complete(
             kind: 'complete',
             text,
             finish: result.attempt.finish,
-            logprobs: result.attempt.logprobs,
+            logprobs: result.attempt.logprobs && shownTokens(result.attempt.logprobs, text),
             source: prefix + suffix,
             fit,
             more: completionFitSignals({ languageId, prefix, suffix, text }),

@@ -159,7 +159,7 @@ test.each([
   '//example.com',
   ' https://example.com/',
   'https://example.com/\u202e',
-])('the host refuses to open %j', (url) => {
+])('T10: the host refuses to open %j', (url) => {
   expect(parseAnswerRequest({ type: 'open-link', task, url })).toBeNull();
 });
 

@@ -8,7 +8,6 @@ import { accessibilityFaults } from '../../support/accessibilityFaults';
 import { linkPayloads, loadingPayloads } from '../../support/hostileMarkdown';
 import { findChromium, WebviewHarness, type OpenView } from '../../support/webviewHarness';
 import { themes, type ThemeName } from '../../support/webviewThemes';
-import { tried } from '../../support/tried';
 
 const chromium = findChromium();
 if (!chromium) process.stderr.write('No Chromium found (WEIR_CHROMIUM): the tests of the answer view are skipped.\n');
@@ -20,7 +19,7 @@ const opening = [
 ];
 const text = (value: string): unknown => ({ type: 'text', task, text: value });
 
-describe.skipIf(!chromium)('the answer view', { timeout: 180_000 }, () => {
+describe.skipIf(!chromium)('the answer view', () => {
   let harness: WebviewHarness;
   let view: OpenView;
 
@@ -193,7 +192,7 @@ describe.skipIf(!chromium)('the answer view', { timeout: 180_000 }, () => {
     expect(await view.page.locator('.markdown [data-kept]').count()).toBe(1);
   });
 
-  test('T13: hidden characters are shown, in words and in code, and never inserted', async () => {
+  test('hidden characters are shown, in words and in code, and never inserted', async () => {
     await show('a\u202eb\n\n```\nif (\u200bx)\n```');
     expect(await view.page.locator('.hidden-mark').allInnerTexts()).toEqual(['U+202E', 'U+200B']);
     await view.page.getByRole('button', { name: 'Insert code at the cursor' }).click();
@@ -284,8 +283,7 @@ describe.skipIf(!chromium)('the answer view', { timeout: 180_000 }, () => {
         [opening, payloads, task] as const,
       );
 
-    test('T9, T11: payloads load nothing and run nothing', async ({ task: test }) => {
-      tried(test, loadingPayloads.length);
+    test(`${loadingPayloads.length} payloads load nothing and run nothing`, async () => {
       const found = await showEach(loadingPayloads);
       await hostile.page.waitForTimeout(200);
       expect(hostile.requests).toEqual([]);
@@ -294,8 +292,7 @@ describe.skipIf(!chromium)('the answer view', { timeout: 180_000 }, () => {
       expect(found.filter((one) => one.tags.length > 0).length).toBe(loadingPayloads.length);
     });
 
-    test('T10: link strings give no active link but http and https', async ({ task: test }) => {
-      tried(test, linkPayloads.length);
+    test(`${linkPayloads.length} link strings give no active link but http and https`, async () => {
       const found = await showEach(linkPayloads);
       for (const [index, { active, targets }] of found.entries()) {
         expect(active, linkPayloads[index]).toBe(0);
@@ -307,8 +304,7 @@ describe.skipIf(!chromium)('the answer view', { timeout: 180_000 }, () => {
       expect(found.length).toBe(linkPayloads.length);
     });
 
-    test('T11: generated markup never becomes an element that was not listed', async ({ task: test }) => {
-      tried(test, 300);
+    test('generated markup never becomes an element that was not listed', async () => {
       const part = fc.constantFrom(
         '<',
         '>',
@@ -368,7 +364,7 @@ describe.skipIf(!chromium)('the answer view', { timeout: 180_000 }, () => {
       expect(view.requests).toEqual([]);
     });
 
-    test('T11: malformed messages change nothing', async () => {
+    test('malformed messages change nothing', async () => {
       await view.post(...answers.explained);
       const before = await view.page.locator('body').innerHTML();
       await view.post(

@@ -17,6 +17,8 @@ export function logprobSignals(tokens: readonly TokenLogprob[] | null): Signals 
     'logprob.q10': quantile(0.1),
     'logprob.q25': quantile(0.25),
     'logprob.first': head[0]?.logprob ?? 0,
+    // Of the whole text: what a long answer of likely tokens and a short one of unlikely tokens have in common.
+    'logprob.sum': values.reduce((sum, value) => sum + value, 0),
   };
   const margins = head.flatMap((token) => (token.margin === undefined ? [] : [token.margin]));
   if (margins.length === head.length) {

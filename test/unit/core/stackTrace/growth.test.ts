@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readGenerated } from '../../../../eval/generatedTraces';
+import { traceShapes } from '../../../../eval/traceShapes';
 import { parseStackTrace } from '../../../../src/core/stackTrace/parseStackTrace';
 
 const folder = join(import.meta.dirname, '../../../fixtures/traces');
@@ -22,30 +24,9 @@ function milliseconds(text: string): number {
   return best;
 }
 
-/** Lines that look like the start of something in many formats and never become a trace, and thus are all read. */
-const shapes: Record<string, (size: number) => string> = {
-  'prose and code': (size) => 'const value = other.call(argument); // see http://x.org/a:1\n'.repeat(size / 61),
-  'unfinished frames': (size) => '    at something.of (no place here\n'.repeat(size / 36),
-  'open brackets': (size) => `at ${'('.repeat(2000)}\n`.repeat(size / 2004),
-  'closed brackets': (size) => `at a.b${'('.repeat(900)}${')'.repeat(900)}\n`.repeat(size / 1807),
-  'one line': (size) => 'a'.repeat(size),
-  'colons and digits': (size) => `${'1:'.repeat(500)}\n`.repeat(size / 1001),
-  'at signs': (size) => `${'a@b'.repeat(300)}:1:2\n`.repeat(size / 905),
-  'escape sequences': (size) => '\u001b[31;1mred\u001b[0m \u001b]8;;x\u0007'.repeat(size / 24),
-  'JSON records': (size) => `${JSON.stringify({ stack: 'Error: x\n  no frame\n'.repeat(20) })}\n`.repeat(size / 450),
-  'one JSON string': (size) => `{"stack":"${'\\n'.repeat(size / 2)}`,
-  'Python openings': (size) => 'Traceback (most recent call last):\n  code\n'.repeat(size / 42),
-  'panics without a stack': (size) => 'panic: nothing follows\n'.repeat(size / 23),
-  'error headers': (size) => 'TypeError: x\n'.repeat(size / 13),
-  'pytest lines': (size) => 'E   assert False\n'.repeat(size / 17),
-  'time stamps': (size) => '2025-01-02T03:04:05Z [main] ERROR [a] [b] [c] x\n'.repeat(size / 49),
-  'group gutters': (size) => `${' | '.repeat(300)}\n`.repeat(size / 901),
-  'blank lines': (size) => '\n'.repeat(size),
-};
-
 describe('T15: growth', () => {
-  it.each(Object.keys(shapes))('%s: twice the text takes at most 2.3 times as long', (name) => {
-    const make = shapes[name];
+  it.each(Object.keys(traceShapes))('%s: twice the text takes at most 2.3 times as long', (name) => {
+    const make = traceShapes[name];
     if (make === undefined) throw new Error(name);
     milliseconds(make(50_000));
     // A busy machine spoils single measurements, never all of them: what is not linear fails every time.
@@ -57,7 +38,7 @@ describe('T15: growth', () => {
   });
 
   it('reads a megabyte of any of them without delay', () => {
-    for (const [name, make] of Object.entries(shapes)) {
+    for (const [name, make] of Object.entries(traceShapes)) {
       expect(milliseconds(make(1_048_576)), name).toBeLessThan(500);
     }
   });
@@ -97,6 +78,13 @@ describe('T15: growth', () => {
       }),
       { numRuns: 3000 },
     );
+  });
+
+  it('reads generated texts without a throw, each within 50 ms (a million by its own command)', () => {
+    const { inputs, threw, slow } = readGenerated(recorded, 4_000, 1);
+    expect(inputs).toBe(4_000);
+    expect(threw).toEqual([]);
+    expect(slow).toEqual([]);
   });
 
   it('keeps its caps', () => {
