@@ -5,6 +5,7 @@ import { Redactor } from './core/privacy/redact';
 import { redactBody } from './core/privacy/redactBody';
 import { redactTrace } from './core/privacy/redactTrace';
 import { withoutContent } from './core/privacy/withoutContent';
+import { createEscalationRates } from './core/routing/hedge';
 import { createLatch } from './core/routing/latch';
 import { createLatencies } from './core/routing/latency';
 import type { Session } from './core/session';
@@ -36,6 +37,7 @@ import { Workspace } from './host/workspace';
 import { Keys } from './providers/keys';
 import { testConnection } from './providers/testConnection';
 import { createSyntaxService } from './syntax/syntaxService';
+import { wireCalibration, type CalibrationWiring } from './wireCalibration';
 import { wireDownloads } from './wireDownloads';
 import { wireEmbedded, type EmbeddedModels } from './wireEmbedded';
 import { wireFirstRun } from './wireFirstRun';
@@ -50,8 +52,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const status = new StatusBar(restingState);
   const workspace = new Workspace();
 
+  const file = join(storage, 'traces.db');
+  const workerFile = join(dist, 'storeWorker.js');
   const stored = wireStore(
-    { file: join(storage, 'traces.db'), workerFile: join(dist, 'storeWorker.js'), log: (line) => log.warn(line) },
+    { file, workerFile, log: (line) => log.warn(line) },
     () => readSettings().traces.retentionDays,
   );
   const store = stored.open;
@@ -83,11 +87,31 @@ export function activate(context: vscode.ExtensionContext): void {
     dist,
     downloaded: downloads.file,
   });
+  const learned: CalibrationWiring = wireCalibration({
+    settings: readSettings,
+    log,
+    store,
+    file,
+    workerFile,
+    learning: () => firstRun.learning,
+    models: async () => {
+      const { fast, strong } = await models.tiers();
+      return [fast, strong].flatMap((model) => model?.info.model ?? []);
+    },
+  });
   const consent = new Consent(context.workspaceState, () => {
     models.refresh();
     if (view.current?.phase === 'failed' && runner.task !== null) void runner.run(runner.task);
   });
-  const models = wireModels({ settings: readSettings, keys, consent, embedded, redactor, redactBody: redact });
+  const models = wireModels({
+    settings: readSettings,
+    keys,
+    consent,
+    embedded,
+    redactor,
+    redactBody: redact,
+    budget: learned.budget,
+  });
   const firstRun = wireFirstRun({ memento: context.globalState, status, models, consent, keys, downloads });
   const changed = (): void => {
     models.refresh();
@@ -96,9 +120,12 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const session: Session = {
     settings: () => readSettings(vscode.window.activeTextEditor?.document.uri),
-    tiers: models.tiers,
+    tiers: async () => learned.budget.limited(await models.tiers()),
+    calibration: () => learned.calibration.deployed(),
     syntax,
     latencies: createLatencies(),
+    escalations: createEscalationRates(),
+    learning: learned.audits,
     latch: createLatch(),
     clock: () => Date.now(),
     newId: () => crypto.randomUUID(),
@@ -112,7 +139,9 @@ export function activate(context: vscode.ExtensionContext): void {
     (trace) => {
       firstRun.saw(trace);
       panel.changed(trace.languageId);
+      learned.calibration.recorded();
     },
+    () => learned.calibration.outcome(),
   );
   const reask = (tier: Tier): Promise<void> => reaskCommand(tier, runner, recorder);
   const view: AnswerView = new AnswerView(context.extensionUri, (request) =>
@@ -156,6 +185,7 @@ export function activate(context: vscode.ExtensionContext): void {
     new LanguageStatus(),
     patchCommands(patches),
     stored,
+    learned,
     vscode.window.registerWebviewViewProvider('weir.answer', view),
     vscode.window.registerWebviewPanelSerializer('weir.trace', panel),
     vscode.languages.registerInlineCompletionItemProvider({ pattern: '**' }, inline),

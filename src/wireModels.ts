@@ -1,6 +1,8 @@
 // The models of both tiers, built from the settings of the moment: keys, servers found, the editor's own, the embedded one.
 // Part of the composition root; decides nothing that `providers/tiers` decides.
 import type { Model, ModelInfo } from './core/model';
+import { budgetedModel, type BudgetGate } from './core/cost/budgetedModel';
+import { ownPriceOf } from './core/cost/ownPrices';
 import type { Redactor } from './core/privacy/redact';
 import { restoredModel } from './core/privacy/restoredModel';
 import { pricesOf } from './core/cost/prices';
@@ -41,6 +43,7 @@ export interface ModelParts {
   readonly consent: Consent;
   readonly embedded: EmbeddedModels;
   readonly redactor: Redactor;
+  readonly budget: BudgetGate;
   /** Takes the secrets out of a serialised body, or throws. */
   readonly redactBody: (body: string) => string;
 }
@@ -122,10 +125,16 @@ async function candidate(
     vscodeModels: chats.length > 0,
     consentedPrivate: (host) => parts.consent.agreed({ origin: `http://${host}`, local: false }),
     fimFamilyOf,
-    priceOf: pricesOf,
+    priceOf: (provider, model, local) => ownPriceOf(settings.prices, model) ?? pricesOf(provider, model, local),
   });
   const built = await build(tier, resolved, parts, breaker, chats);
-  return built.model === null ? built : { model: restoredModel(built.model, parts.redactor), sentence: null };
+  if (built.model === null) return built;
+  const info = {
+    ...built.model.info,
+    prices: ownPriceOf(settings.prices, built.model.info.model) ?? built.model.info.prices,
+  };
+  const priced: Model = { info, stream: (prompt, signal) => built.model.stream(prompt, signal) };
+  return { model: restoredModel(budgetedModel(priced, tier, parts.budget), parts.redactor), sentence: null };
 }
 
 async function build(

@@ -33,6 +33,7 @@ const route: Record<string, ReasonText> = {
   'session-latch': ['escalated twice here', 'the last answers here had to be escalated'],
   'p-hard': ['hard for the fast model', 'likely too hard for the fast model: chance {p}, limit {limit}'],
   'p-easy': ['within its reach', 'within the fast model’s reach: chance of being too hard {p}, limit {limit}'],
+  'p-hard-fitted': ['learned from your outcomes', 'the chance of being too hard is learned from your outcomes'],
   'completion-first': ['completions ask fast first'],
 };
 

@@ -8,7 +8,7 @@ export default defineConfig({
     globalSetup: ['test/editor/setUp.mjs'],
     fileParallelism: false,
     testTimeout: 60_000,
-    hookTimeout: 120_000,
+    hookTimeout: 240_000,
     retry: 0,
   },
 });

@@ -1,5 +1,7 @@
 // Messages as the host sends them for answers that end in each way. For tests and pictures of the answer view.
+import { printEdits } from '../../src/core/patch/printEdits';
 import type { AnswerMessage } from '../../src/shared/answerMessages';
+import type { PatchState } from '../../src/shared/patchState';
 import type { AnswerFigures, AnswerHead, FrameReference } from '../../src/shared/answerState';
 
 const task = 'task-1';
@@ -79,6 +81,7 @@ const started = (kind: 'explain' | 'debug', subject: string): AnswerMessage => (
   task,
   kind,
   subject,
+  more: kind === 'explain',
 });
 const texts = (text: string): AnswerMessage[] =>
   (text.match(/[\s\S]{1,7}/g) ?? []).map((part) => ({ type: 'text', task, text: part }));
@@ -124,6 +127,54 @@ export const debugged: AnswerMessage[] = [
       { rule: 'verified.parses', weight: 0, data: {} },
     ],
   },
+];
+
+const edit = printEdits([
+  {
+    path: 'shop/pricing/discounts.py',
+    search: 'rate = self.rates[code]\n',
+    replace: 'rate = self.rates.get(code, Decimal(0))\n',
+  },
+]);
+const change = `The cause is in \`shop/pricing/discounts.py:17\`: \`rates\` is asked for a \`code\` that it does not know.
+
+\`\`\`
+${edit}\`\`\``;
+
+const proposed: PatchState = {
+  files: [{ path: 'shop/pricing/discounts.py', added: 1, removed: 1 }],
+  phase: 'proposed',
+  facts: [{ rule: 'verified.applies', weight: 1, data: {} }],
+  errors: null,
+};
+
+export const patched: AnswerMessage[] = [
+  ...debugged.slice(0, 3),
+  ...texts(change),
+  ...debugged.slice(-1),
+  { type: 'patch', task, patch: proposed },
+];
+
+/** After acceptance, and a run on it that was red. */
+export const tried: AnswerMessage[] = [
+  ...patched,
+  {
+    type: 'patch',
+    task,
+    patch: {
+      ...proposed,
+      phase: 'accepted',
+      errors: { before: 1, after: 0 },
+      trial: { name: 'npm: test', phase: 'failed', exitCode: 2 },
+    },
+  },
+];
+
+/** No change came of the edit: it stands in the text, so that the user sees what was meant. */
+export const refused: AnswerMessage[] = [
+  ...debugged.slice(0, 3),
+  ...texts(change),
+  { type: 'finished', task, figures, shown: 'strong', reasons: [{ rule: 'edit.not-found', weight: 1, data: {} }] },
 ];
 
 export const escalated: AnswerMessage[] = [

@@ -1,30 +1,23 @@
 // The store is tidied up by age and by size: when it is opened, and each day that a window stays open.
 import { expect, test } from 'vitest';
-import type { TraceStore } from '../../src/core/traceStore';
-import { storeMaxBytes, wireStore } from '../../src/wireStore';
+import { keptStore, storeMaxBytes } from '../../src/wireStore';
 
 const day = 86_400_000;
-
-function fakeStore(retain: TraceStore['retain']): TraceStore {
-  const none = async (): Promise<void> => undefined;
-  return {
-    ...{ save: none, addOutcome: none, deleteAll: none, close: none, retain },
-    ...{ list: async () => [], get: async () => null, count: async () => 0 },
-  };
-}
+const close = async (): Promise<void> => undefined;
 
 test('R17: old and too many traces go at the first use and once a day, and nothing is opened before', async () => {
   const asked: unknown[][] = [];
   let opened = 0;
   let now = 5 * day;
-  const wired = wireStore(
-    { file: 'f', workerFile: 'w', log: () => undefined },
+  const open = () => {
+    opened += 1;
+    return { close, retain: async (...given: unknown[]): Promise<number> => asked.push(given) };
+  };
+  const wired = keptStore(
+    open,
+    () => undefined,
     () => 30,
     () => now,
-    () => {
-      opened += 1;
-      return fakeStore(async (...args) => asked.push(args));
-    },
   );
   expect(opened).toBe(0);
   await wired.open();
@@ -38,12 +31,13 @@ test('R17: old and too many traces go at the first use and once a day, and nothi
 
 test('R18: a store that cannot be tidied up is still given, and the log says why', async () => {
   const said: string[] = [];
-  const wired = wireStore(
-    { file: 'f', workerFile: 'w', log: (line) => said.push(line) },
+  const full = { close, retain: async () => Promise.reject(new Error('disk full')) };
+  const wired = keptStore(
+    () => full,
+    (line) => said.push(line),
     () => 30,
     () => 0,
-    () => fakeStore(async () => Promise.reject(new Error('disk full'))),
   );
-  expect(await (await wired.open()).count()).toBe(0);
+  expect(await wired.open()).toBe(full);
   expect(said).toEqual(['Old traces were not deleted: disk full']);
 });

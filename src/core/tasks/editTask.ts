@@ -6,16 +6,12 @@ import { patchStep } from '../patch/patchStep';
 import { patchEditPrompt, type EditSubject } from '../prompts/patchEdit';
 import { dataFence } from '../prompts/patchFence';
 import { promptTokens } from '../prompts/promptTokens';
-import { taskFeatures } from '../routing/features';
-import { cascadeDeps, routeTask, type Session, type Tiers } from '../session';
-import type { ContextPiece, Diagnostic, Tier } from '../task';
+import { cascadeDeps, judgeSettings, routeTask, type Session, type Tiers } from '../session';
+import type { ContextPiece, Tier } from '../task';
+import { lookAtPlace, type Place } from './lookAtPlace';
 
-export interface EditInput {
+export interface EditInput extends Place {
   readonly subject: EditSubject;
-  /** The whole file, with UTF-16 offsets of the selection in it. */
-  readonly fileText: string;
-  readonly selection: { readonly start: number; readonly end: number };
-  readonly diagnostics: readonly Diagnostic[];
   /** Text of a file of the workspace; null where it may not or cannot be read. */
   readonly readFile: (path: string) => Promise<string | null>;
   readonly pin: Tier | null;
@@ -30,34 +26,27 @@ export async function* edit(
   input: EditInput,
   signal: AbortSignal,
 ): AsyncGenerator<CascadeEvent, void, void> {
-  const startedAt = session.clock();
   const { subject, readFile } = input;
   const tiers = chatting(all);
-  const syntax = await session.syntax.facts({
-    document: subject.path,
-    languageId: subject.languageId,
-    text: input.fileText,
-    offset: input.selection.start,
-    selection: input.selection,
-  });
-  const parsed = session.clock() - startedAt;
+  const look = await lookAtPlace(session, input);
   const context = [around(subject, input.fileText)];
   const data = dataFence(session.newId);
   const prompt = (model: Model): Prompt => patchEditPrompt(subject, context, model, data);
   const anyModel = tiers.fast ?? tiers.strong;
-  const features = taskFeatures({
-    syntax,
-    diagnostics: input.diagnostics,
-    path: subject.path,
-    range: subject,
-    context,
-    promptTokens: anyModel === null ? 0 : promptTokens(prompt(anyModel)),
-  });
+  const features = look.features(context, anyModel === null ? 0 : promptTokens(prompt(anyModel)));
   const answerTokens = anyModel === null ? 0 : Math.ceil(prompt(anyModel).maxTokens / 2);
-  const request = { kind: 'edit' as const, features, pin: input.pin, thread: subject.path, answerTokens };
+  const request = {
+    kind: 'edit' as const,
+    features,
+    languageId: subject.languageId,
+    pin: input.pin,
+    thread: subject.path,
+    answerTokens,
+  };
   const { aim } = session.settings();
   const source = `${subject.wish}\n${input.fileText}`;
-  const step = patchStep({ kind: 'edit', aim, source, known: source, readFile, syntax: session.syntax });
+  const judging = (model: string) => judgeSettings(session, subject.languageId, model);
+  const step = patchStep({ kind: 'edit', judging, source, known: source, readFile, syntax: session.syntax });
 
   yield* step.offered(
     runCascade(
@@ -66,11 +55,11 @@ export async function* edit(
         kind: 'edit',
         languageId: subject.languageId,
         path: subject.path,
-        startedAt,
+        startedAt: look.startedAt,
         features,
         route: routeTask(session, tiers, request),
         aim: aimNumbers(aim, 'edit'),
-        spans: [{ name: 'features', startMs: 0, endMs: parsed, data: { grammar: syntax !== null } }],
+        spans: [look.span],
         waits: true,
         prompt,
         earlyStop: step.earlyStop,

@@ -6,17 +6,13 @@ import { createLoopWatch } from '../judging/loopWatch';
 import type { Model, Prompt } from '../model';
 import { explainLead, explainPrompt, type ExplainSubject } from '../prompts/explain';
 import { dataFence } from '../prompts/patchFence';
-import { taskFeatures } from '../routing/features';
 import { promptTokens } from '../prompts/promptTokens';
-import { cascadeDeps, routeTask, type Session, type Tiers } from '../session';
-import type { ContextPiece, Diagnostic, Tier } from '../task';
+import { cascadeDeps, judgeSettings, routeTask, type Session, type Tiers } from '../session';
+import type { ContextPiece, Tier } from '../task';
+import { lookAtPlace, type Place } from './lookAtPlace';
 
-export interface ExplainInput {
+export interface ExplainInput extends Place {
   readonly subject: ExplainSubject;
-  /** The whole file, or a window of it that holds the subject, with UTF-16 offsets of the subject in it. */
-  readonly fileText: string;
-  readonly selection: { readonly start: number; readonly end: number };
-  readonly diagnostics: readonly Diagnostic[];
   readonly context: readonly ContextPiece[];
   readonly pin: Tier | null;
   /** The user asked for more than the short answer. */
@@ -32,31 +28,17 @@ export async function* explain(
   input: ExplainInput,
   signal: AbortSignal,
 ): AsyncGenerator<CascadeEvent, void, void> {
-  const startedAt = session.clock();
   const { subject } = input;
-  const syntax = await session.syntax.facts({
-    document: subject.path,
-    languageId: subject.languageId,
-    text: input.fileText,
-    offset: input.selection.start,
-    selection: input.selection,
-  });
-  const parsed = session.clock() - startedAt;
+  const look = await lookAtPlace(session, input);
   const more = input.more === true;
   const options = { data: dataFence(session.newId), more };
   const prompt = (model: Model): Prompt => explainPrompt(subject, input.context, model, options);
   const anyModel = tiers.fast ?? tiers.strong;
-  const features = taskFeatures({
-    syntax,
-    diagnostics: input.diagnostics,
-    path: subject.path,
-    range: subject,
-    context: input.context,
-    promptTokens: anyModel === null ? 0 : promptTokens(prompt(anyModel)),
-  });
+  const features = look.features(input.context, anyModel === null ? 0 : promptTokens(prompt(anyModel)));
   const request = {
     kind: 'explain' as const,
     features,
+    languageId: subject.languageId,
     pin: input.pin,
     thread: subject.path,
     answerTokens: more ? answerTokens.long : answerTokens.short,
@@ -70,11 +52,11 @@ export async function* explain(
       kind: 'explain',
       languageId: subject.languageId,
       path: subject.path,
-      startedAt,
+      startedAt: look.startedAt,
       features,
       route: routeTask(session, tiers, request),
       aim: aimNumbers(settings.aim, 'explain'),
-      spans: [{ name: 'features', startMs: 0, endMs: parsed, data: { grammar: syntax !== null } }],
+      spans: [look.span],
       waits: true,
       prompt,
       earlyStop: createLoopWatch,
@@ -92,7 +74,7 @@ export async function* explain(
               ...(subject.name !== null && { subjects: [subject.name] }),
               fit: null,
             },
-            { aim: settings.aim, suppress: false },
+            { ...judgeSettings(session, subject.languageId, result.attempt.model), suppress: false },
           ),
         ),
     },

@@ -62,6 +62,7 @@ describe.skipIf(!chromium)('the answer view', () => {
   test('every command of an answer reaches the host, by keyboard', async () => {
     await view.post(...answers.explained);
     const expected: [string, Record<string, unknown>][] = [
+      ['More', { type: 'more', task }],
       ['Re-ask fast', { type: 're-ask-fast', task }],
       ['Re-ask strong', { type: 're-ask-strong', task }],
       ['Insert answer at the cursor', { type: 'insert', task, text: expect.stringContaining('parsePairs') }],
@@ -89,6 +90,40 @@ describe.skipIf(!chromium)('the answer view', () => {
     expect(await stop.isVisible()).toBe(false);
     expect(await view.page.evaluate(() => document.activeElement?.getAttribute('type') ?? '')).toBe('button');
     expect(await view.page.locator(':focus').innerText()).toBe('Re-ask fast');
+  });
+
+  test('a change stands as files below, not as edits in the text, and says what was not run', async () => {
+    await view.post(...answers.patched);
+    const [text, patch] = [view.page.locator('.markdown'), view.page.locator('.patch')];
+    expect(await text.innerText()).not.toMatch(/SEARCH|self\.rates\.get/);
+    expect(await text.innerText()).toContain('Change of shop/pricing/discounts.py');
+    expect(await patch.innerText()).toMatch(/discounts\.py \+1 −1[\s\S]*not run yet/);
+    for (const [name, type] of [
+      ['Accept', 'accept-patch'],
+      ['Reject', 'reject-patch'],
+      ['Show the change', 'open-patch'],
+    ] as const) {
+      await view.page.getByRole('button', { name, exact: true }).press('Enter');
+      expect((await view.sent()).at(-1), name).toEqual({ type, task });
+    }
+  });
+
+  test('an edit of which no change came stays in the text', async () => {
+    await view.post(...answers.refused);
+    expect(await view.page.locator('.markdown').innerText()).toContain('self.rates.get(code, Decimal(0))');
+  });
+
+  test('a red run says so, and offers the strong model before anything else', async () => {
+    await view.post(...answers.tried);
+    const patch = view.page.locator('.patch');
+    expect(await patch.innerText()).toMatch(/errors 1 → 0[\s\S]*failed with exit code 2: npm: test/);
+    expect(await patch.innerText()).not.toContain('not run');
+    const names = ['Undo, and ask the strong model', 'Try it: npm: test', 'Undo'];
+    expect(await patch.getByRole('button').allInnerTexts()).toEqual(names);
+    for (const [index, type] of ['escalate-patch', 'try-patch', 'undo-patch'].entries()) {
+      await patch.getByRole('button').nth(index).press('Enter');
+      expect((await view.sent()).at(-1)).toEqual({ type, task });
+    }
   });
 
   test('a failure has a sentence and the button that mends it', async () => {
