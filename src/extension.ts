@@ -1,6 +1,7 @@
 // The composition root: reads settings, builds the parts, registers them. Nothing is loaded or read before it is needed.
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { allowsModel, applyPolicy } from './core/policy';
 import { Redactor } from './core/privacy/redact';
 import { redactBody } from './core/privacy/redactBody';
 import { redactTrace } from './core/privacy/redactTrace';
@@ -9,10 +10,12 @@ import { createEscalationRates } from './core/routing/hedge';
 import { createLatch } from './core/routing/latch';
 import { createLatencies } from './core/routing/latency';
 import type { Session } from './core/session';
+import type { Settings } from './core/settings';
 import type { Tier } from './core/task';
 import { answerRequests } from './host/answerRequests';
 import { AnswerView } from './host/answerView';
 import { Consent } from './host/consent';
+import { watchDiagnosticAges } from './host/diagnostics';
 import { entrances } from './host/entrances';
 import { exportCommand } from './host/exportCommand';
 import { acceptedCommand } from './host/inlineItems';
@@ -24,6 +27,7 @@ import { showMenu } from './host/menu';
 import { patchCommands } from './host/patchCommands';
 import { PatchFiles } from './host/patchFiles';
 import { PatchView } from './host/patchView';
+import { PolicyFile } from './host/policyFile';
 import { readSettings } from './host/readSettings';
 import { restingState } from './host/restingState';
 import { reaskCommand } from './host/reaskCommand';
@@ -51,13 +55,15 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = new Log();
   const status = new StatusBar(restingState);
   const workspace = new Workspace();
+  const policy: PolicyFile = new PolicyFile(
+    () => readSettings().policy,
+    () => changed(),
+  );
+  const settings = (scope?: vscode.ConfigurationScope): Settings => applyPolicy(readSettings(scope), policy.current);
 
   const file = join(storage, 'traces.db');
   const workerFile = join(dist, 'storeWorker.js');
-  const stored = wireStore(
-    { file, workerFile, log: (line) => log.warn(line) },
-    () => readSettings().traces.retentionDays,
-  );
+  const stored = wireStore({ file, workerFile, log: (line) => log.warn(line) }, () => settings().traces.retentionDays);
   const store = stored.open;
 
   const syntax = createSyntaxService({
@@ -77,18 +83,19 @@ export function activate(context: vscode.ExtensionContext): void {
   const redactor = new Redactor();
   const redact = (body: string): string => redactBody(body, { redactor, now: () => performance.now() });
   const downloads = wireDownloads({
-    settings: readSettings,
+    settings,
     folder: join(storage, 'models'),
     engine: () => embedded.engine(),
   });
   const embedded: EmbeddedModels = wireEmbedded({
-    settings: readSettings,
+    settings,
     redactBody: redact,
     dist,
     downloaded: downloads.file,
   });
   const learned: CalibrationWiring = wireCalibration({
-    settings: readSettings,
+    settings,
+    policy: () => policy.current,
     log,
     store,
     file,
@@ -104,13 +111,14 @@ export function activate(context: vscode.ExtensionContext): void {
     if (view.current?.phase === 'failed' && runner.task !== null) void runner.run(runner.task);
   });
   const models = wireModels({
-    settings: readSettings,
+    settings,
     keys,
     consent,
     embedded,
     redactor,
     redactBody: redact,
     budget: learned.budget,
+    allows: (model) => allowsModel(policy.current, model),
   });
   const firstRun = wireFirstRun({ memento: context.globalState, status, models, consent, keys, downloads });
   const changed = (): void => {
@@ -119,7 +127,7 @@ export function activate(context: vscode.ExtensionContext): void {
   };
 
   const session: Session = {
-    settings: () => readSettings(vscode.window.activeTextEditor?.document.uri),
+    settings: () => settings(vscode.window.activeTextEditor?.document.uri),
     tiers: async () => learned.budget.limited(await models.tiers()),
     calibration: () => learned.calibration.deployed(),
     syntax,
@@ -135,7 +143,7 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     store,
     session,
-    (trace) => (readSettings().traces.content ? redactTrace(trace, redactor) : withoutContent(trace)),
+    (trace) => (settings().traces.content ? redactTrace(trace, redactor) : withoutContent(trace)),
     (trace) => {
       firstRun.saw(trace);
       panel.changed(trace.languageId);
@@ -162,7 +170,7 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const inline = new InlineProvider({
     session,
-    settings: readSettings,
+    settings,
     workspace,
     status,
     recorder,
@@ -183,6 +191,7 @@ export function activate(context: vscode.ExtensionContext): void {
     panel,
     patches,
     new LanguageStatus(),
+    watchDiagnosticAges(),
     patchCommands(patches),
     stored,
     learned,
@@ -190,7 +199,9 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.window.registerWebviewPanelSerializer('weir.trace', panel),
     vscode.languages.registerInlineCompletionItemProvider({ pattern: '**' }, inline),
     vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration('weir')) changed();
+      if (!event.affectsConfiguration('weir')) return;
+      void policy.load();
+      changed();
     }),
     vscode.workspace.onDidGrantWorkspaceTrust(changed),
     secrets.onDidChange(changed),
@@ -199,9 +210,9 @@ export function activate(context: vscode.ExtensionContext): void {
     command('weir.reaskFast', () => reask('fast')),
     command('weir.reaskStrong', () => reask('strong')),
     command('weir.openTrace', (id?: string) => panel.open(typeof id === 'string' ? id : undefined)),
-    command('weir.exportTraces', () => exportCommand(store)),
+    command('weir.exportTraces', () => exportCommand(store, String(context.extension.packageJSON.version))),
     command('weir.showLog', () => log.show()),
-    command('weir.menu', () => showMenu(readSettings(vscode.window.activeTextEditor?.document), inline.silences.last)),
+    command('weir.menu', () => showMenu(settings(vscode.window.activeTextEditor?.document), inline.silences.last)),
     command('weir.setUp', () => firstRun.setUp()),
     command('weir.learning', () => firstRun.learning.ask()),
     command('weir.setKey', async () => {
@@ -218,6 +229,7 @@ export function activate(context: vscode.ExtensionContext): void {
     await runner.finish();
     await recorder.settled();
   };
+  void policy.load();
   void firstRun.look();
 }
 

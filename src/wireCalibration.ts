@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { CalibrationFacts } from './core/calibration/facts';
 import type { SpendingFacts } from './core/cost/spendingFacts';
+import type { Policy } from './core/policy';
 import type { Settings } from './core/settings';
 import { Audits } from './host/audits';
 import { Budget } from './host/budget';
@@ -13,6 +14,7 @@ import { openTraceStore, type WeirStore } from './store/sqliteTraceStore';
 
 export interface CalibrationParts {
   readonly settings: () => Settings;
+  readonly policy: () => Policy | null;
   readonly log: Log;
   /** The traces' store; its file is there and kept short. */
   readonly store: () => Promise<WeirStore>;
@@ -51,6 +53,7 @@ export function wireCalibration(parts: CalibrationParts): CalibrationWiring {
   const budget = new Budget(settings, parts.store, failed);
   const calibration = new Calibration(
     settings,
+    () => parts.policy()?.prior ?? null,
     beside,
     () => parts.learning().answer,
     failed,

@@ -44,6 +44,8 @@ export interface ModelParts {
   readonly embedded: EmbeddedModels;
   readonly redactor: Redactor;
   readonly budget: BudgetGate;
+  /** Whether the team's policy lets this model be asked. */
+  readonly allows: (model: string) => boolean;
   /** Takes the secrets out of a serialised body, or throws. */
   readonly redactBody: (body: string) => string;
 }
@@ -84,7 +86,7 @@ export function wireModels(parts: ModelParts): ModelWiring {
       const both = await candidates();
       return (['fast', 'strong'] as const).flatMap((tier) => keyTargets(tier, parts.settings(), both[tier]));
     },
-    tiers: async () => allowed(await candidates(), parts.consent),
+    tiers: async () => allowed(await candidates(), parts),
     askConsent: async (explicit) => {
       const both = await candidates();
       for (const { model } of [both.fast, both.strong]) if (model !== null) parts.consent.ask(model.info, explicit);
@@ -193,13 +195,20 @@ function byName(chats: readonly EditorModel[], name: string): EditorModel | unde
 }
 
 /** What has not been agreed to for this workspace is no tier here, with its reason. */
-function allowed(both: Record<Tier, Candidate>, consent: Consent): Tiers {
+function allowed(both: Record<Tier, Candidate>, { consent, allows }: ModelParts): Tiers {
   const unavailable: Reason[] = [];
   const sentences: string[] = [];
   const usable = (tier: Tier): Model | null => {
     const { model, sentence } = both[tier];
     if (model === null) {
       sentences.push(sentence);
+      return null;
+    }
+    if (!allows(model.info.model)) {
+      unavailable.push({ rule: 'not-in-policy', weight: 1, data: { model: model.info.model } });
+      sentences.push(
+        `Your team's policy does not allow ${model.info.model}: choose another model for the ${tier} tier.`,
+      );
       return null;
     }
     if (consent.agreed(model.info)) return model;

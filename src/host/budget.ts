@@ -15,6 +15,10 @@ import type { WeirStore } from '../store/sqliteTraceStore';
 import { wordReason } from '../shared/reasonTexts';
 
 const dayMs = 86_400_000;
+/** Days after which the price table is worth a notice. */
+const oldPrices = 90;
+
+const priceAge = (): number => Math.floor((Date.now() - Date.parse(pricesDate)) / dayMs);
 
 export class Budget implements BudgetGate {
   /** Told once a period: what it said is in the key. */
@@ -44,6 +48,7 @@ export class Budget implements BudgetGate {
       const entered = this.book((book) => book.reserve({ ...charge, agreed: true }, settings));
       return (cost) => void entered.then((state) => this.settle(state?.reservation ?? null, cost));
     }
+    this.checkPrices();
     const agreed = atMost === null && this.agreedModels.has(model);
     const state = await this.book((book) => book.reserve({ ...charge, agreed }, settings));
     // A book that cannot be opened is said once, and closes nothing.
@@ -63,7 +68,7 @@ export class Budget implements BudgetGate {
       state: budgetReason(sums),
       prices: {
         date: pricesDate,
-        ageDays: Math.floor((Date.now() - Date.parse(pricesDate)) / dayMs),
+        ageDays: priceAge(),
         rows: [
           ...Object.entries(own).map(([model, prices]) => ({ model, prices, own: true })),
           ...models
@@ -121,6 +126,14 @@ export class Budget implements BudgetGate {
       this.told.delete(`${reason.rule} ${period}`);
     });
     return new ModelError('budget', { sentence: `${sentenceCase(wordReason(reason))}.` });
+  }
+
+  /** A budget that holds by old prices is worth a word. */
+  private checkPrices(): void {
+    const days = priceAge();
+    if (days <= oldPrices) return;
+    const reason: Reason = { rule: 'budget.prices-old', weight: 0, data: { date: pricesDate, days } };
+    this.once(reason.rule, () => vscode.window.showInformationMessage(`Weir: ${wordReason(reason)}.`));
   }
 
   private once(what: string, tell: () => Thenable<unknown>): void {

@@ -1,24 +1,29 @@
 // The calibration in the editor: what is deployed now, looked at anew as answers and outcomes arrive, and its facts. Fits nothing here.
 import type { Deployed } from '../core/calibration/calibrationState';
 import type { CalibrationFacts, LearningFacts } from '../core/calibration/facts';
+import type { VersionedArtefact } from '../core/calibration/versionedArtefact';
 import type { Settings } from '../core/settings';
 import type { Reason } from '../core/task';
 import type { WeirStore } from '../store/sqliteTraceStore';
 
 /** Outcomes come in bursts; a look reads some thousand rows. */
 const quietMs = 20_000;
+const againMs = 60_000;
 /** Tasks between two looks, whatever became of them: storms show before outcomes do. */
 const everyTasks = 10;
 
 export class Calibration {
   private looked: { readonly aim: string; readonly deployed: Deployed } | null = null;
   private looking = false;
+  private notBefore = 0;
   private timer: NodeJS.Timeout | null = null;
   private tasks = 0;
   private readonly told = new Set<string>();
 
   constructor(
     private readonly settings: () => Settings,
+    /** A team's judge in place of the prior. */
+    private readonly base: () => VersionedArtefact | null,
     private readonly store: () => Promise<WeirStore>,
     private readonly consent: () => LearningFacts['consent'],
     private readonly failed: (error: unknown) => void,
@@ -30,7 +35,8 @@ export class Calibration {
   deployed(): Deployed | null {
     const { aim } = this.settings();
     if (this.looked?.aim === aim) return this.looked.deployed;
-    void this.look();
+    // Asked at every key: where the last look failed, the next one waits.
+    if (Date.now() >= this.notBefore) void this.look();
     return null;
   }
 
@@ -47,7 +53,7 @@ export class Calibration {
 
   async facts(): Promise<CalibrationFacts> {
     const { calibration } = await this.store();
-    return calibration.facts(this.settings().aim, this.consent(), Date.now());
+    return calibration.facts(this.settings().aim, this.base(), this.consent(), Date.now());
   }
 
   /** The user's yes to a change that accepts more than now. */
@@ -72,7 +78,7 @@ export class Calibration {
     this.looking = true;
     try {
       const { aim } = this.settings();
-      const { deployed, alarms } = await (await this.store()).calibration.look(aim, Date.now());
+      const { deployed, alarms } = await (await this.store()).calibration.look(aim, this.base(), Date.now());
       this.looked = { aim, deployed };
       for (const alarm of alarms) {
         if (this.told.has(alarm.rule)) continue;
@@ -80,6 +86,7 @@ export class Calibration {
         this.onAlarm(alarm);
       }
     } catch (error) {
+      this.notBefore = Date.now() + againMs;
       this.failed(error);
     } finally {
       this.looking = false;

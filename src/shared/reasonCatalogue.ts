@@ -16,6 +16,7 @@ const route: Record<string, ReasonText> = {
   'mode-strong': ['set to strong only', 'the mode is set to strong only'],
   pin: ['you asked for this tier', 'you asked for the {tier} tier'],
   'local-only': ['local models only', 'only models on this machine may be asked'],
+  'not-in-policy': ['not in the policy', 'your team’s policy does not allow {model}'],
   'not-agreed': ['not agreed to here', 'sending code to {origin} was not agreed to for this workspace'],
   budget: ['over budget', 'the budget is used up: {sentence}'],
   'no-strong': ['no strong model', 'no strong model can be used'],

@@ -1,6 +1,6 @@
 // Calibration on the stored results: looks, keeps what it made, and gives the facts. In the store's worker; decides nothing itself.
 import { calibrate, adoptPending, type Calibrated } from '../core/calibration/calibrate';
-import { firstState, type CalibrationState, type Deployed } from '../core/calibration/calibrationState';
+import { firstState, priorVersion, type CalibrationState, type Deployed } from '../core/calibration/calibrationState';
 import { calibrationView } from '../core/calibration/calibrationView';
 import type { CalibrationFacts, LearningFacts } from '../core/calibration/facts';
 import type { LabelledResult } from '../core/calibration/taskResult';
@@ -22,19 +22,17 @@ export interface Look {
   readonly alarms: readonly Reason[];
 }
 
-const priorHash = hashText(JSON.stringify(priorWeights)).toString(36);
-
 export class Calibrator {
   constructor(private readonly database: TraceDatabase) {}
 
   /** Looks anew and keeps what follows. Fitting is long, so it holds no lock: whoever is first with a new artefact wins. */
-  look(aim: Aim, now: number): Look {
-    const { calibrated } = this.calibrated(aim, now);
+  look(aim: Aim, base: VersionedArtefact | null, now: number): Look {
+    const { calibrated } = this.calibrated(aim, base, now);
     return { deployed: calibrated.deployed, alarms: calibrated.alarms };
   }
 
-  facts(aim: Aim, consent: LearningFacts['consent'], now: number): CalibrationFacts {
-    const { calibrated, artefacts, results } = this.calibrated(aim, now);
+  facts(aim: Aim, base: VersionedArtefact | null, consent: LearningFacts['consent'], now: number): CalibrationFacts {
+    const { calibrated, artefacts, results } = this.calibrated(aim, base, now);
     const learning = { consent, ...this.database.reading(countLearning) };
     return calibrationView(calibrated, artefacts, results, aim, learning, now);
   }
@@ -53,12 +51,14 @@ export class Calibrator {
 
   private calibrated(
     aim: Aim,
+    base: VersionedArtefact | null,
     now: number,
   ): {
     readonly calibrated: Calibrated;
     readonly artefacts: readonly VersionedArtefact[];
     readonly results: readonly LabelledResult[];
   } {
+    const priorHash = hashText(JSON.stringify(base ?? priorWeights)).toString(36);
     const read = this.database.reading((database) => ({
       state: readState(database) ?? firstState(priorHash),
       artefacts: database
@@ -67,7 +67,7 @@ export class Calibrator {
         .map((row) => JSON.parse(String(row['document'])) as VersionedArtefact),
       results: lastResults(database, looked),
     }));
-    const calibrated = calibrate({ ...read, aim, now, priorHash });
+    const calibrated = calibrate({ ...read, aim, now, priorHash, base });
     const { state, made } = calibrated;
     if (made !== null || JSON.stringify(state) !== JSON.stringify(read.state)) {
       this.database.transaction((database) => {
@@ -81,7 +81,9 @@ export class Calibrator {
         writeState(database, state);
       });
     }
-    const artefacts = made === null ? read.artefacts : [made, ...read.artefacts];
+    const artefacts = [made, base && { ...base, version: priorVersion }, ...read.artefacts].filter(
+      (each) => each !== null,
+    );
     return { calibrated, artefacts, results: read.results };
   }
 }

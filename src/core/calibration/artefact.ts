@@ -92,15 +92,23 @@ function scoresOutOfFold(rows: readonly LabelledAnswer[], beliefs: Beliefs): Sco
 }
 
 /**
- * Are the signals that rank little better than a coin used beside the telling ones? Only where the labels are likelier with them than
- * without (the Bayes factor): beside a strong signal such ones mostly break its ties at random. Chosen so and not by cross-validation,
- * since that varies more from fold to fold than the two differ.
+ * All signals, the telling ones, or the tests that ran alone: whichever makes the labels likeliest (the Bayes factor). Beside a strong
+ * signal weak ones mostly break its ties at random. Chosen so and not by cross-validation, which varies more from fold to fold than
+ * the choices differ. Of equals the fewest signals.
  */
 function chooseBeliefs(rows: readonly LabelledAnswer[], beliefs: Beliefs): Beliefs {
-  const telling = Object.fromEntries(Object.entries(beliefs).filter(([, { precision }]) => precision < weakFrom));
-  const tells = rows.some(({ signals }) => Object.keys(telling).some((name) => signals[name] !== undefined));
-  if (!tells) return beliefs;
-  return fitWeights(rows, beliefs).evidence > fitWeights(rows, telling).evidence ? beliefs : telling;
+  const only = (kept: (name: string, belief: SignalBelief) => boolean): Beliefs =>
+    Object.fromEntries(Object.entries(beliefs).filter(([name, belief]) => kept(name, belief)));
+  const tells = (used: Beliefs): boolean =>
+    rows.some(({ signals }) => Object.keys(used).some((name) => signals[name] !== undefined));
+  const choices = [
+    only((name) => name.startsWith('tests.')),
+    only((_name, { precision }) => precision < weakFrom),
+    beliefs,
+  ].filter(tells);
+  const weighed = choices.map((used) => ({ used, evidence: fitWeights(rows, used).evidence }));
+  return weighed.reduce((a, b) => (b.evidence > a.evidence + 1e-9 ? b : a), { used: beliefs, evidence: -Infinity })
+    .used;
 }
 
 /** A judge with the forecasts for its own rows, each made without that row's group. */

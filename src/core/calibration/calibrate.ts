@@ -22,6 +22,8 @@ export interface CalibrateInput {
   readonly aim: Aim;
   readonly now: number;
   readonly priorHash: string;
+  /** A team's judge, in place of the prior set by hand; null where there is none. */
+  readonly base: VersionedArtefact | null;
 }
 
 export interface Calibrated {
@@ -74,11 +76,17 @@ export function calibrate(input: CalibrateInput): Calibrated {
     deployed: {
       source: threshold.source,
       threshold: threshold.value,
-      artefact: alarms.length > 0 ? null : state.deployed === shadow?.version ? shadow : find(state.deployed),
+      artefact: alarms.length > 0 ? null : deployedArtefact(state, shadow, find(state.deployed) ?? input.base),
       shadow: state.shadow === null ? null : shadow,
     },
   };
 }
+
+const deployedArtefact = (
+  state: CalibrationState,
+  shadow: VersionedArtefact | null,
+  found: VersionedArtefact | null,
+): VersionedArtefact | null => (state.deployed === shadow?.version ? shadow : found);
 
 export const thresholdOf = (state: CalibrationState, aim: Aim): ThresholdFacts =>
   state.thresholds[aim] ?? {
