@@ -10,6 +10,7 @@ import { parseStackTrace } from '../src/core/stackTrace/parseStackTrace';
 import { traceShapes } from './traceShapes';
 import { defaultToolsFolder } from './embedded';
 import { measureEmbedded } from './embeddedSpeed';
+import { measureKeystroke } from './keystroke';
 
 const line = (n: number): string => `  const value${n} = compute(${n}, other${n % 7}); // step ${n}\n`;
 const code = (lines: number): string => Array.from({ length: lines }, (_, n) => line(n)).join('');
@@ -65,6 +66,8 @@ if (part === 'paths') {
     const beside = bare === null ? '' : `, bare engine ${bare.toFixed(1)}, ratio ${(weir / bare).toFixed(2)}`;
     print(`${what.padEnd(40)} ${weir.toFixed(1)} ${unit}${beside}`);
   }
+} else if (part === 'keystroke') {
+  await measureKeystroke(print);
 } else {
   print('The parts are "paths", "stack-trace" and "embedded".');
   process.exitCode = 1;

@@ -21,6 +21,8 @@ export interface AttemptRequest {
   /** Milliseconds since the task's start. */
   readonly now: () => number;
   readonly earlyStop?: EarlyStop;
+  /** Runs what closes the socket after an early stop; default: at once. Closing takes longer than to give the text on. */
+  readonly closeLater?: (close: () => void) => void;
 }
 
 export interface AttemptResult {
@@ -46,8 +48,11 @@ export async function* runAttempt(request: AttemptRequest): AsyncGenerator<strin
   const stop = new AbortController();
   const signal = AbortSignal.any([request.signal, stop.signal]);
 
+  const stream = model.stream(request.prompt, signal)[Symbol.asyncIterator]();
+  let enough = false;
   try {
-    for await (const event of model.stream(request.prompt, signal)) {
+    for (let step = await stream.next(); step.done !== true; step = await stream.next()) {
+      const event = step.value;
       if (event.type === 'sent') state.sent = event.body;
       else if (event.type === 'finish') {
         ({ usage, responseModel } = event);
@@ -60,6 +65,7 @@ export async function* runAttempt(request: AttemptRequest): AsyncGenerator<strin
         if (request.earlyStop?.push(event.text) === true) {
           state.text = request.earlyStop.text();
           finish = 'cut';
+          enough = true;
           // What is kept of the last piece has not been passed on yet.
           if (state.text.length > shown) yield state.text.slice(shown);
           break;
@@ -70,7 +76,13 @@ export async function* runAttempt(request: AttemptRequest): AsyncGenerator<strin
   } catch (thrown) {
     error = asModelError(thrown, request.signal);
   } finally {
-    stop.abort();
+    const close = (): void => {
+      stop.abort();
+      // It ends by the abort, which is no news.
+      void stream.return?.().then(undefined, () => undefined);
+    };
+    if (enough && request.closeLater !== undefined) request.closeLater(close);
+    else close();
   }
 
   const { info } = model;

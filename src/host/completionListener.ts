@@ -40,14 +40,16 @@ export function completionListener({ status, recorder, log, late, silent }: List
     asking: (tier, model, why, manual) => {
       if (manual || tier === 'strong') status.show({ kind: 'asking', tier, model, why: tellingReason(why) });
     },
-    finished: (trace, background) => {
-      recorder.record(trace, trace.path);
-      sayOnce(trace, warned, log);
-      if (background) return;
-      const state = recorder.answeredState(trace, shownAttempt(trace));
-      status.show(state);
-      if (state.kind === 'silent') silent(state.why, trace.path);
-    },
+    // The item goes back to the editor first: words, log and store can wait a turn.
+    finished: (trace, background) =>
+      void setTimeout(() => {
+        recorder.record(trace, trace.path);
+        sayOnce(trace, warned, log);
+        if (background) return;
+        const state = recorder.answeredState(trace, shownAttempt(trace));
+        status.show(state);
+        if (state.kind === 'silent') silent(state.why, trace.path);
+      }),
     failed: (trace, error, background) => {
       if (isNews(error)) recorder.record(trace, trace.path);
       if (!background) status.show({ kind: 'error', sentence: error.sentence });

@@ -7,6 +7,7 @@ import { triggerReason } from '../core/completion/reasons';
 import type { Session, Tiers } from '../core/session';
 import type { Settings } from '../core/settings';
 import type { Reason } from '../core/task';
+import { CompletionContext } from './completionContext';
 import { CompletionOutcomes } from './completionOutcomes';
 import { completionListener } from './completionListener';
 import { completionPlace, indentOf, type EditorPlace } from './completionPlace';
@@ -43,6 +44,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider, vsco
   private readonly engine: CompletionEngine;
   private readonly outcomes: CompletionOutcomes;
   private readonly typing = new Typing();
+  private readonly context: CompletionContext;
   private readonly watch: vscode.Disposable;
   /** Set for the request that follows a command. */
   private asker: Asker = 'editor';
@@ -57,6 +59,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider, vsco
       session,
       completionListener({ status, recorder, log, silent, late: ({ path }) => void this.showLate(path) }),
     );
+    this.context = new CompletionContext(parts.workspace, session.within);
     this.outcomes = new CompletionOutcomes(recorder, (id) => this.engine.reject(id));
     this.watch = vscode.window.onDidChangeTextEditorSelection((event) => void this.moved(event));
   }
@@ -96,7 +99,9 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider, vsco
       this.items(document, position, place, offers);
     if (again && this.choices !== null && isSame(this.choices.place, place)) return items(this.choices.offers);
 
-    const ask = this.ask(document, place, manual, completions);
+    const ask = this.ask(document, position, place, manual, completions);
+    // Beside the wait and the request: what it finds serves this key only where it is there in time.
+    void this.context.collect(document, position);
     const abort = new AbortController();
     const cancel = token.onCancellationRequested(() => abort.abort());
     try {
@@ -121,11 +126,13 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider, vsco
     this.engine.dispose();
     this.outcomes.dispose();
     this.typing.dispose();
+    this.context.dispose();
     this.watch.dispose();
   }
 
   private ask(
     document: vscode.TextDocument,
+    position: vscode.Position,
     place: EditorPlace,
     manual: boolean,
     { delay, onDemandOnly, silentIn }: Settings['completions'],
@@ -147,7 +154,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider, vsco
         userDelayMs: delay,
       },
       history: this.outcomes.history,
-      facts: () => ({ features: {}, context: [] }),
+      facts: () => this.context.facts(document, position),
     };
   }
 

@@ -20,6 +20,8 @@ export class Recorder {
     /** Takes prompts and answers out where the user does not want them kept. */
     private readonly strip: (trace: Trace) => Trace,
     private readonly changed: (trace: Trace) => void,
+    /** What became of an answer was said. */
+    private readonly onOutcome: () => void = () => undefined,
   ) {}
 
   /** The last task that was not a completion: what the answer view shows. */
@@ -41,6 +43,7 @@ export class Recorder {
     const outcome: Outcome = { kind, atMs: Date.now() - trace.startedAt, ...(data !== undefined && { data }) };
     void this.store()
       .then((store) => store.addOutcome(trace.id, outcome))
+      .then(() => this.onOutcome())
       .catch((error: unknown) => this.failed(error));
   }
 

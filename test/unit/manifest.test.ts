@@ -37,7 +37,7 @@ function defaultOf(name: string): unknown {
 }
 
 function leaves(value: unknown, path: string): string[] {
-  if (typeof value !== 'object' || value === null) return [path];
+  if (typeof value !== 'object' || value === null || Object.keys(value).length === 0) return [path];
   return Object.entries(value).flatMap(([key, inner]) => leaves(inner, `${path}.${key}`));
 }
 

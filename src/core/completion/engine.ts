@@ -46,6 +46,7 @@ export class CompletionEngine {
     const { place, manual } = ask;
     const now = this.session.clock();
     if (!manual) {
+      if (ask.justUndone) return silent('just-undone');
       const found = this.memory.find(place);
       if (found !== null && !ask.severalCursors && !this.isRefused(place, found, now)) {
         return this.offer(tiers, ask, found, found.source, signal);
@@ -54,13 +55,14 @@ export class CompletionEngine {
       const running = ask.severalCursors ? null : await this.fromRunning(tiers, ask, signal);
       if (running !== null) return running;
     }
-    const trigger = { ...place, ...ask, paused: true };
-    const decision = decideTrigger(trigger);
+    const trigger = { ...place, ...ask };
+    const typing = decideTrigger(trigger);
+    const midWord = typing.reason.rule === 'typing-word';
+    const decision = midWord ? decideTrigger({ ...trigger, paused: true }) : typing;
     if (!decision.ask) return { kind: 'silent', reason: decision.reason };
     const first = tiers.fast ?? tiers.strong;
     if (first === null || (!manual && tiers.fast === null)) return silent('no-answer.no-model');
     if (!canComplete(first)) return silent('no-answer.fim-unknown', { model: first.info.model });
-    const midWord = !decideTrigger({ ...trigger, paused: false }).ask;
     if (!(await this.pause(this.waitMs(first, ask, midWord), signal))) return silent(null);
 
     const rejectedHere = this.rejected.countAt(place, this.session.clock());

@@ -42,7 +42,26 @@ export interface TextPlace {
   readonly ownLine: boolean;
 }
 
+/** The places looked at last: trigger, shape and judge all look at the same one, and each look reads both windows. */
+const recent: {
+  readonly languageId: string;
+  readonly prefix: string;
+  readonly suffix: string;
+  readonly place: Place;
+}[] = [];
+const remembered = 6;
+
 export function placeOf(input: { languageId: string; prefix: string; suffix: string }): Place {
+  const { languageId, prefix, suffix } = input;
+  const known = recent.find((one) => one.prefix === prefix && one.suffix === suffix && one.languageId === languageId);
+  if (known !== undefined) return known.place;
+  const place = readPlace(input);
+  recent.unshift({ languageId, prefix, suffix, place });
+  recent.length = Math.min(recent.length, remembered);
+  return place;
+}
+
+function readPlace(input: { languageId: string; prefix: string; suffix: string }): Place {
   const traits = languageTraits(input.languageId);
   const prefix = toLf(input.prefix.slice(-reach));
   const suffix = toLf(input.suffix.slice(0, reach));

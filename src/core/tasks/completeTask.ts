@@ -9,13 +9,14 @@ import { createStopper, type Stopper } from '../completion/stopper';
 import { shapeCompletion } from '../completion/shape';
 import type { WaitRule } from '../completion/waits';
 import { completionWindow } from '../completion/window';
+import { piecesWithin } from '../context/fusePieces';
 import { judge } from '../judging/judge';
 import { shownTokens } from '../judging/signals/shownTokens';
 import type { Model, Prompt } from '../model';
 import { codeOfChatAnswer } from '../prompts/fimChat';
 import { completionPrompt } from '../prompts/fimCompletion';
 import { promptTokens } from '../prompts/promptTokens';
-import { cascadeDeps, routeTask, type Session, type Tiers } from '../session';
+import { cascadeDeps, judgeSettings, routeTask, type Session, type Tiers } from '../session';
 import type { ContextPiece, Features, Tier } from '../task';
 import type { Trace } from '../trace';
 import { followUpsOf, notesOf, parseNote } from './completeNotes';
@@ -62,15 +63,28 @@ export async function* complete(
   signal: AbortSignal,
 ): AsyncGenerator<CascadeEvent, void, void> {
   const startedAt = session.clock();
+  const prompts = new Map<Model, Prompt>();
+  const prompt = (model: Model): Prompt => {
+    const known = prompts.get(model) ?? promptFor(input, model);
+    prompts.set(model, known);
+    return known;
+  };
   const anyModel = tiers.fast ?? tiers.strong;
   const features: Features = {
     ...input.features,
-    'request.tokens': anyModel === null ? 0 : promptTokens(promptFor(input, anyModel)),
+    'request.tokens': anyModel === null ? 0 : promptTokens(prompt(anyModel)),
     'request.manual': input.manual ? 1 : 0,
     'request.multiline': input.multiline ? 1 : 0,
   };
   const answerTokens = input.multiline ? blockTokens : lineTokens;
-  const request = { kind: 'complete' as const, features, pin: input.pin, thread: input.path, answerTokens };
+  const request = {
+    kind: 'complete' as const,
+    features,
+    languageId: input.languageId,
+    pin: input.pin,
+    thread: input.path,
+    answerTokens,
+  };
   const settings = session.settings();
   const { languageId, prefix, suffix, multiline } = input;
   const aim = aimNumbers(settings.aim, 'complete');
@@ -79,13 +93,15 @@ export async function* complete(
   const escalates = input.waits !== null && input.alternative !== true;
   const now = (): number => session.clock() - startedAt;
 
+  const later = (): Promise<null> => session.within(new Promise<null>(() => undefined), 0);
   /** Whoever types on wants no strong answer: it is asked once the keys have rested. */
   const rested = (): Promise<unknown> =>
     input.manual ? Promise.resolve() : session.within(untilAborted(signal), Math.max(0, restMs - now()));
 
   const parses = new ParseAhead((text) => session.syntax.fit({ languageId, prefix, text, suffix }));
-  // Beside the model, so that the grammar is loaded and the place parsed when the answer's verdict is due.
-  void parses.verdict('');
+  // Beside the model, so that the grammar is loaded and the place parsed when the answer's verdict is due; not before the
+  // request has left.
+  void later().then(() => parses.verdict(''));
   const weak =
     escalates && route.tier === 'fast' && deps.strong !== null && route.pHard >= weakLikely
       ? escalationPays(1 - route.pHard, 'complete', aim, deps.strongEstimate).pays
@@ -109,7 +125,8 @@ export async function* complete(
       aim,
       spans: [],
       waits: escalates,
-      prompt: (model, tier) => promptFor(input, model, tier === 'strong' ? draft : null),
+      prompt: (model, tier) => (tier === 'strong' && draft !== null ? promptFor(input, model, draft) : prompt(model)),
+      closeLater: (close) => void later().then(close),
       earlyStop: (tier) => {
         const stopper = createStopper({ languageId, prefix, suffix, multiline });
         stoppers.set(tier, stopper);
@@ -142,7 +159,7 @@ export async function* complete(
             fit,
             more: completionFitSignals({ languageId, prefix, suffix, text }),
           },
-          { aim: settings.aim, suppress: !input.manual },
+          { ...judgeSettings(session, languageId, result.attempt.model), suppress: !input.manual },
         );
         const pays =
           escalates &&
@@ -207,7 +224,7 @@ function promptFor(input: CompleteInput, model: Model, draft: string | null = nu
     path: input.path,
     prefix: window.prefix,
     suffix: window.suffix,
-    context: input.context,
+    context: piecesWithin(input.context, window.contextTokens),
     multiline: input.multiline,
     maxTokens: input.multiline ? blockTokens : lineTokens,
     ...(draft !== null && { draft }),

@@ -8,7 +8,7 @@ import type { Tiers } from '../../../../src/core/session';
 import type { Trace } from '../../../../src/core/trace';
 import { completionSession } from '../../../support/completionSession';
 import { fakeModel, type FakeAnswer, type FakeModel } from '../../../support/fakeModel';
-import { atCursor } from './cursor';
+import { askAt } from './askAt';
 
 let traces: Trace[] = [];
 let late: MemoryPlace[] = [];
@@ -32,29 +32,19 @@ const unsure = (text: string): FakeAnswer => ({ text, logprob: -6 });
 const hardFeatures = { 'diagnostics.errorsInRange': 9, 'syntax.errorNodes': 9, 'history.reasks': 2 };
 const ends = (prompt: Prompt): string => (prompt.kind === 'continue' ? prompt.text : '');
 
-function ask(document: string, more: Partial<Ask> = {}): Ask {
-  return {
-    place: { path: 'a.ts', languageId: 'typescript', model: 'm', ...atCursor(document) },
-    ...{ manual: false, onDemand: false, severalCursors: false, justAccepted: false, justUndone: false },
-    ...{ skipComments: false, skipStrings: false },
-    timing: { millisSinceLastKey: 0, typingIntervalMs: 100, recentRejections: 0, userDelayMs: 0 },
-    history: { shown: 0, accepted: 0 },
-    facts: () => ({ features: {}, context: [] }),
-    ...more,
-  };
-}
-
 function setUp(fast: Model | null, strong: Model | null = null) {
   const engine = new CompletionEngine(completionSession(), listening());
   const tiers: Tiers = { fast, strong, unavailable: [] };
   const answer = (document: string, more: Partial<Ask> = {}, signal = new AbortController().signal) =>
-    engine.answer(tiers, ask(document, more), signal);
+    engine.answer(tiers, askAt(document, more), signal);
   return { engine, tiers, answer };
 }
 
 const shown = (answer: EngineAnswer) =>
   answer.kind === 'offer' ? [answer.offer.text, answer.source] : answer.reason?.rule;
 const rules = (): string[] => (traces.at(-1)?.reasons ?? []).map(({ rule }) => rule);
+/** A loaded machine takes its time. */
+const slow = { timeout: 20_000, interval: 20 };
 const rest = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Types the second text while the first one's request runs, as the editor does: the first caller gives up. */
@@ -132,8 +122,8 @@ describe('the sources of an answer', () => {
     await rest(10);
     caller.abort();
     await given;
-    await expect.poll(() => signal?.aborted, { timeout: 2_000 }).toBe(true);
-    await expect.poll(() => engine.isAsking, { timeout: 2_000 }).toBe(false);
+    await expect.poll(() => signal?.aborted, slow).toBe(true);
+    await expect.poll(() => engine.isAsking, slow).toBe(false);
   });
 
   it('what streamed in behind the shown line answers on the next one', async () => {
@@ -153,7 +143,7 @@ describe('the sources of an answer', () => {
     await answer('a = █\n', { history: { shown: 40, accepted: 1 } });
     expect(fast.prompts).toHaveLength(1);
     await answer('q = 1\na = █\n', often);
-    await expect.poll(() => engine.isAsking).toBe(false);
+    await expect.poll(() => engine.isAsking, slow).toBe(false);
     expect(fast.prompts).toHaveLength(3);
     expect(shown(await answer('q = 1\na = one();\n█\n', often))).toEqual(['b = two();', 'speculation']);
     expect(traces.at(-1)?.reasons.map(({ rule }) => rule)).toContain('source.speculation');
@@ -174,16 +164,16 @@ describe('the strong tier', () => {
 
   it('its late answer comes through the memory', async () => {
     const fast = fakeModel('fast', unsure('if else'));
-    const strong = fakeModel('strong', sure('return a + b;', { delayMs: 400 }));
+    const strong = fakeModel('strong', sure('return a + b;', { delayMs: 2_500 }));
     const engine = setUp(fast, strong);
     const first = new AbortController();
     const document = 'function add(a, b) {\n  █\n}\n';
     const given = engine.answer(document, {}, first.signal);
-    await expect.poll(() => strong.prompts.length).toBe(1);
+    await expect.poll(() => strong.prompts.length, slow).toBe(1);
     first.abort();
     await given;
     expect(shown(await engine.answer(document.replace('█', 're█')))).toBe('held.strong-asked');
-    await expect.poll(() => late.length).toBe(1);
+    await expect.poll(() => late.length, slow).toBe(1);
     expect(shown(await engine.answer(document.replace('█', 're█')))).toEqual(['turn a + b;', 'cache']);
     expect(strong.prompts).toHaveLength(1);
   });
@@ -230,7 +220,7 @@ describe('the strong tier', () => {
     if (first.kind !== 'offer') throw new Error('nothing');
     const others = await engine.alternatives(
       tiers,
-      ask('x = █\n', { manual: true }),
+      askAt('x = █\n', { manual: true }),
       first.offer,
       new AbortController().signal,
     );

@@ -1,11 +1,18 @@
 // Mistakes that other completion engines have shipped, each held by a guard here: without the guard its test fails.
 import { describe, expect, it } from 'vitest';
-import type { Capabilities, FimFamily } from '../../../../src/core/model';
+import type { Capabilities, FimFamily, Model } from '../../../../src/core/model';
+import { CompletionEngine } from '../../../../src/core/completion/engine';
 import { CompletionCache } from '../../../../src/core/completion/completionCache';
 import { shapeCompletion } from '../../../../src/core/completion/shape';
 import { createStopper } from '../../../../src/core/completion/stopper';
+import { admittedPieces } from '../../../../src/core/context/admittedPieces';
+import { IgnoreRules } from '../../../../src/core/privacy/ignoreRules';
 import { completionPrompt } from '../../../../src/core/prompts/fimCompletion';
 import { fimFamilyOf } from '../../../../src/core/prompts/fimFamily';
+import type { ContextPiece } from '../../../../src/core/task';
+import { completionSession } from '../../../support/completionSession';
+import { fakeModel } from '../../../support/fakeModel';
+import { askAt } from './askAt';
 import { atCursor } from './cursor';
 
 const shape = (document: string, raw: string, languageId = 'typescript') =>
@@ -31,6 +38,9 @@ const prompt = (family: FimFamily | null, more: Partial<Capabilities> = {}) =>
     multiline: false,
     maxTokens: 20,
   });
+const piece = (path: string): ContextPiece => ({
+  ...{ path, startLine: 1, endLine: 1, text: 'x', reason: 'similar', score: 1 },
+});
 const families: FimFamily[] = ['qwen-coder', 'starcoder2', 'deepseek-coder', 'codegemma', 'codestral'];
 
 describe('other engines’ mistakes', () => {
@@ -92,6 +102,42 @@ describe('other engines’ mistakes', () => {
     expect(shape('if (a) {\n  █\n} else {\n  c();\n}', 'b();\n} else {\n  d();\n}').text).toBe('b();');
     expect(shape('if (a) {\n  █\n}', 'b();\n}\nelse {\n  c();\n}').text).toBe('b();');
     expect(shape('if (a) {\n  █\n}', 'b();\n} else {').text).toBe('b();');
+  });
+
+  it('a request that is never aborted', async () => {
+    let given: AbortSignal | null = null;
+    const fast: Model = {
+      ...fakeModel('fast', {}),
+      async *stream(_prompt, signal) {
+        given = signal;
+        yield { type: 'sent', body: '' };
+        await new Promise((resolve) => signal.addEventListener('abort', resolve));
+      },
+    };
+    const quiet = () => undefined;
+    const engine = new CompletionEngine(completionSession(), {
+      ...{ asking: quiet, finished: quiet, failed: quiet, answered: quiet, late: quiet },
+    });
+    const caller = new AbortController();
+    const answer = engine.answer({ fast, strong: null, unavailable: [] }, askAt('x = █\n'), caller.signal);
+    await expect.poll(() => given).not.toBeNull();
+    caller.abort();
+    engine.moved(askAt('x = y█\nelsewhere').place);
+    expect((given as AbortSignal | null)?.aborted).toBe(true);
+    await answer;
+  });
+
+  it('`.env` completed, or used as context', () => {
+    const rules = new IgnoreRules([]);
+    for (const path of ['.env', 'app/.env.local', 'deploy/id_rsa']) {
+      expect([path, rules.check(path).denied]).toEqual([path, true]);
+      const pieces = [piece(path), piece('src/a.ts')];
+      expect(admittedPieces(pieces, (one) => rules.check(one).denied).map((one) => one.path)).toEqual(['src/a.ts']);
+    }
+    const broken = (): boolean => {
+      throw new Error('the rules cannot be read');
+    };
+    expect(admittedPieces([piece('src/a.ts')], broken)).toEqual([]);
   });
 
   it('a chat model given FIM tokens', () => {

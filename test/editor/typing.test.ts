@@ -1,0 +1,102 @@
+// A person writes functions: ghost text at each pause, Tab, backspace, undo, two windows of one file. Every frame
+// is watched: ghost text that vanishes and comes back at once is a flicker that no user forgives.
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { watchGhostText } from '../support/ghostWatch';
+import { launchWeir, patience, type WeirEditor } from '../support/editorWeir';
+
+const body = ['total = 0', 'for amount in amounts:', 'total += amount', 'return total'];
+let weir: WeirEditor;
+
+/** Knows the function line by line, as a model does: the rest of the line that is begun, else the next one. */
+const knowsTheFunction = ({ prompt }: { prompt: string }) => {
+  const line = prompt.slice(prompt.lastIndexOf('\n') + 1).trimStart();
+  const begun = body.find((one) => line !== '' && one.startsWith(line) && one !== line);
+  const written = body.filter((one) => prompt.slice(prompt.lastIndexOf('def ')).includes(`${one}\n`)).length;
+  const text = begun === undefined ? (line === '' ? (body[written] ?? '') : '') : begun.slice(line.length);
+  return { text, logprobs: -0.02 };
+};
+
+beforeAll(async () => {
+  weir = await launchWeir({ files: { 'app/helpers.py': 'def shipping_costs(order):\n    return order.weight * 2\n' } });
+});
+
+afterAll(async () => {
+  await weir?.dispose();
+});
+
+beforeEach(() => {
+  weir.fast.script = knowsTheFunction;
+  weir.strong.script = () => ({ text: '' });
+});
+
+test('typing a function in a person’s rhythm: ghost text at each pause, and it never flickers', async () => {
+  const { page } = weir;
+  await weir.openAtEnd('app/money.py');
+  const watch = await watchGhostText(page.browserPage);
+  await page.type('\n\ndef add_up(amounts):\n', 70);
+  await page.type('tot', 90);
+  expect(await page.waitForGhostText(30_000)).toBe('al = 0');
+  await page.screenshot('typing-pause-dark');
+  await page.type('al', 120);
+  await expect.poll(() => page.ghostText(), patience).toBe(' = 0');
+  await page.press('Tab');
+  await expect.poll(() => page.text(), patience).toContain('    total = 0');
+  await page.type('\nfor a', 90);
+  expect(await page.waitForGhostText(30_000)).toBe('mount in amounts:');
+  await page.type('mo', 110);
+  await page.press('Backspace');
+  await expect.poll(() => page.ghostText(), patience).toBe('ount in amounts:');
+  await page.press('Tab');
+  await expect.poll(() => page.text(), patience).toContain('    for amount in amounts:');
+  await page.type('\n');
+  await page.type('total +', 80);
+  expect(await page.waitForGhostText(30_000)).toBe('= amount');
+  await page.press('Tab');
+  await expect.poll(() => page.text(), patience).toContain('        total += amount');
+  expect(await watch.flickers()).toEqual([]);
+  await page.setTheme('light');
+  await page.focusEditor();
+  await page.type('\n');
+  await page.screenshot('typing-function-light');
+  await page.setTheme('dark');
+});
+
+test('what an undo has taken away is not offered right again', async () => {
+  const { page } = weir;
+  await weir.openAtEnd('app/orders.py');
+  await page.type('\n\ndef add_up(amounts):\ntot', 60);
+  expect(await page.waitForGhostText(30_000)).toBe('al = 0');
+  await page.press('Tab');
+  await expect.poll(() => page.text(), patience).toContain('    total = 0');
+  await page.press(`${page.modifier}+Z`);
+  await expect.poll(() => page.text(), patience).not.toContain('total = 0');
+  await expect.poll(() => weir.status.getAttribute('aria-label'), patience).toMatch(/undone|rejected this here/);
+  expect(await page.ghostText()).toBe('');
+});
+
+test('two windows of one file: ghost text stands where the cursor is, and only there', async () => {
+  const { page, probe } = weir;
+  await weir.openAtEnd('app/invoice.py');
+  await probe.command('workbench.action.splitEditor');
+  await page.focusEditor();
+  await page.press(`${page.modifier}+End`);
+  await page.type('\n\ndef add_up(amounts):\nret', 60);
+  await expect.poll(() => page.ghostText(), patience).toBe('urn total');
+  await page.screenshot('typing-two-windows');
+  const editors = page.browserPage.locator('.monaco-editor:has([class*="ghost-text"])');
+  expect(await editors.count()).toBe(1);
+  await probe.command('workbench.action.joinAllGroups');
+});
+
+test('an open file that speaks of the same goes into the prompt', async () => {
+  const { page } = weir;
+  await weir.openAtEnd('app/helpers.py');
+  await weir.openAtEnd('app/main.py');
+  await expect
+    .poll(async () => {
+      await page.type('\ncosts = shipping_costs(order)\nweight = order.');
+      await page.waitForGhostText(1_500).catch(() => '');
+      return weir.fast.server.requests.some(({ prompt }) => prompt.includes('Path: app/helpers.py'));
+    }, patience)
+    .toBe(true);
+});
