@@ -1,11 +1,14 @@
 // The `cascade` command: recorded outcomes of two tiers in, one report object out.
 import { readFile, writeFile } from 'node:fs/promises';
 import { calibrationArtefact } from '../src/core/calibration/artefact';
+import { seenInput } from '../src/core/calibration/seenInput';
+import type { VersionedArtefact } from '../src/core/calibration/versionedArtefact';
 import { errorSentence, isRow, type Command } from './command';
 import { createAnalyser } from './analyser';
 import { cascadeReport } from './cascadeReport';
 import { cascadeRow, type CascadeRow } from './cascadeRows';
 import { rowSignals } from './cascadeSignals';
+import { messes, messy } from './messyRows';
 import { writeReport } from './reportFiles';
 import { judgeBeliefsFor, labelled, type MeasuredRow } from './scoredRows';
 import type { Aim } from '../src/core/settings';
@@ -18,7 +21,9 @@ export const cascade: Command = async (lines, options, write) => {
   if (aim === undefined) throw new Error(`--aim must be one of ${aims.join(', ')}.`);
   const read = await readRows(lines, write);
   const other = options['calibrate'] === undefined ? null : await readRows(linesIn(options['calibrate']), write);
-  const rows = await measure(read.rows);
+  const mess = messes.find((known) => known === options['mess']) ?? null;
+  if (mess === null && options['mess'] !== undefined) throw new Error(`--mess must be one of ${messes.join(', ')}.`);
+  const rows = await measure(mess === null ? read.rows : read.rows.map((row) => messy(row, mess)));
   const from = other === null ? null : await measure(other.rows);
   for (const set of [rows, from ?? rows]) {
     if (set.length < fewestRows)
@@ -66,10 +71,19 @@ async function measure(rows: readonly CascadeRow[]): Promise<MeasuredRow[]> {
   return measured;
 }
 
-/** One judge for all rows, such as many users' exported traces. Which models answered is not in the rows. */
+/** One judge for all rows, such as many users' exported traces, as a team's policy takes it. Which models answered is not in the rows. */
 async function writeArtefact(file: string, rows: readonly MeasuredRow[]): Promise<void> {
-  const date = new Date().toISOString().slice(0, 10);
+  const now = new Date();
+  const date = now.toISOString().slice(0, 10);
   const provenance = { source: 'prior', fastModel: '', strongModel: '', promptHash: '', date };
-  const artefact = calibrationArtefact(labelled(rows), judgeBeliefsFor(rows), provenance);
-  await writeFile(file, `${JSON.stringify(artefact, null, 2)}\n`);
+  const answers = labelled(rows);
+  const versioned: VersionedArtefact = {
+    version: `team-${date}`,
+    madeAt: now.getTime(),
+    artefact: calibrationArtefact(answers, judgeBeliefsFor(rows), provenance),
+    hardness: null,
+    strongRight: {},
+    seen: seenInput(answers),
+  };
+  await writeFile(file, `${JSON.stringify(versioned, null, 2)}\n`);
 }

@@ -2,11 +2,13 @@
 import { cascade } from './cascade';
 import { errorSentence, isRow, type Command } from './command';
 import { evalCompletionText } from './completionText';
+import { injection } from './injection';
 import { createJudgeRow } from './judge';
 import { filters } from './filters';
 import { judgePrior } from './judgePrior';
 import { falseTraces } from './falseTraces';
 import { evalPath } from './path';
+import { latency } from './latency';
 import { planted } from './planted';
 import { evalRedact } from './redact';
 import { createRouteRow } from './route';
@@ -54,6 +56,8 @@ export const commands: Readonly<Record<string, Command>> = {
   traces,
   run,
   simulate,
+  latency,
+  injection,
   planted,
   filters,
   'stack-trace-score': stackTraceScore,

@@ -34,6 +34,7 @@ function diagnostic(value: unknown, path: string): Diagnostic {
     severity: severities.find((one) => one === text('severity', 'error')) ?? 'error',
     message: text('message', ''),
     ...(fields.has('code') && { code: String(fields.get('code')) }),
+    ...(typeof fields.get('ageSeconds') === 'number' && { ageSeconds: count(['ageSeconds'], 0) }),
     ...(fields.has('source') && { source: text('source', '') }),
     related: Array.isArray(related)
       ? related.map((item: unknown) => {

@@ -43,7 +43,7 @@ export function createRouteRow(): (row: Row) => Promise<unknown> {
         scopes: (language, source) => syntax.scopes({ languageId: language, text: source }),
         diagnostics,
         ...(selected && { focus: { path, ...range } }),
-        words: read.trace.errors.map((error) => error.message ?? '').join('\n'),
+        printed: read.text,
       },
       contextBudget,
     );

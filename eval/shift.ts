@@ -1,6 +1,10 @@
 // Is what is scored still what was calibrated on? Languages, kinds and the distribution of p; in words.
 import { shiftAlarms } from '../src/core/calibration/shift';
+import { outsideSeen, seenInput } from '../src/core/calibration/seenInput';
 import type { MeasuredRow, ScoredSet } from './scoredRows';
+
+/** So small a share of inputs unlike the calibrated ones is ordinary. */
+const fewOutside = 0.02;
 
 export function shiftReasons(from: readonly MeasuredRow[], rows: readonly MeasuredRow[], set: ScoredSet): string[] {
   const inputs = (measured: readonly MeasuredRow[]) =>
@@ -9,7 +13,10 @@ export function shiftReasons(from: readonly MeasuredRow[], rows: readonly Measur
       languageId: row.languageId,
       signals: { ...signals.free, ...signals.pairs[0] },
     }));
-  return shiftAlarms(
+  const seen = seenInput(inputs(from));
+  const outside = inputs(rows).filter((row) => outsideSeen(seen, row)?.rule === 'shift.input').length / rows.length;
+  const messy = outside > fewOutside ? [`shift.input: share ${outside.toFixed(2)}`] : [];
+  const alarms = shiftAlarms(
     { answers: inputs(from), chances: set.labels.map(({ p }) => p) },
     { answers: inputs(rows), chances: set.rows.map(({ p }) => p) },
   ).map(({ rule, data }) => {
@@ -18,4 +25,5 @@ export function shiftReasons(from: readonly MeasuredRow[], rows: readonly Measur
     );
     return `${rule}: ${shown.join(', ')}`;
   });
+  return [...alarms, ...messy];
 }

@@ -4,6 +4,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from './command';
 import { calibration, type Calibrations } from './simulatedCalibration';
+import { budgetRuns, type BudgetRuns } from './simulatedBudget';
 import { certification, type Certifications } from './simulatedCertification';
 import { drift, type Drifts } from './simulatedDrift';
 
@@ -12,6 +13,7 @@ export const simulate: Command = async (_lines, options, write) => {
     certification: [0.05, 0.1, 0.2].map((alpha) => certification(alpha, 500)),
     calibration: calibration(50),
     drift: drift(200),
+    budget: await budgetRuns(10),
   };
   await write(report);
   const folder = options['report'];
@@ -25,9 +27,13 @@ interface Simulated {
   readonly certification: readonly Certifications[];
   readonly calibration: Calibrations;
   readonly drift: Drifts;
+  readonly budget: BudgetRuns;
 }
 
-function markdown({ certification: certified, calibration: fitted, drift: years }: Simulated, folder: string): string {
+function markdown(
+  { certification: certified, calibration: fitted, drift: years, budget }: Simulated,
+  folder: string,
+): string {
   return [
     '# Worlds of known risk',
     '',
@@ -64,6 +70,11 @@ function markdown({ certification: certified, calibration: fitted, drift: years 
     `- Delay of the alarm: median ${years.delayMedian.toFixed(0)} labels, 90 % within ${years.delayP90.toFixed(0)}; not noticed in ${years.unnoticed} runs.`,
     `- At most one false alarm in ${years.tasks} steady tasks in ${(100 * years.quietShare).toFixed(1)} % of runs; ${years.steadyAlarms.toFixed(3)} a run on average.`,
     `- Bad answers accepted after the change, a run: ${years.badWithAlarm.toFixed(0)} until the alarm, ${years.badWithout.toFixed(0)} where nobody looks.`,
+    '',
+    `## Budget: ${budget.windows} windows, each a thread with a connection of its own, against one limit of $${budget.limit.toFixed(2)}`,
+    '',
+    `- In ${budget.runs} runs, ${budget.allowed} calls of at most $${budget.dearestTask.toFixed(2)} were let through and ${budget.refused} refused.`,
+    `- Over the limit by at most $${budget.overBy.toFixed(4)}; at least ${(100 * budget.leastUsed).toFixed(1)} % of it could be used.`,
     '',
   ].join('\n');
 }

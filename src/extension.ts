@@ -1,18 +1,21 @@
 // The composition root: reads settings, builds the parts, registers them. Nothing is loaded or read before it is needed.
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { allowsModel, applyPolicy } from './core/policy';
 import { Redactor } from './core/privacy/redact';
 import { redactBody } from './core/privacy/redactBody';
 import { redactTrace } from './core/privacy/redactTrace';
 import { withoutContent } from './core/privacy/withoutContent';
+import { createEscalationRates } from './core/routing/hedge';
 import { createLatch } from './core/routing/latch';
 import { createLatencies } from './core/routing/latency';
 import type { Session } from './core/session';
+import type { Settings } from './core/settings';
 import type { Tier } from './core/task';
-import type { TraceStore } from './core/traceStore';
 import { answerRequests } from './host/answerRequests';
 import { AnswerView } from './host/answerView';
 import { Consent } from './host/consent';
+import { watchDiagnosticAges } from './host/diagnostics';
 import { entrances } from './host/entrances';
 import { exportCommand } from './host/exportCommand';
 import { acceptedCommand } from './host/inlineItems';
@@ -24,6 +27,7 @@ import { showMenu } from './host/menu';
 import { patchCommands } from './host/patchCommands';
 import { PatchFiles } from './host/patchFiles';
 import { PatchView } from './host/patchView';
+import { PolicyFile } from './host/policyFile';
 import { readSettings } from './host/readSettings';
 import { restingState } from './host/restingState';
 import { reaskCommand } from './host/reaskCommand';
@@ -36,12 +40,13 @@ import { TracePanel } from './host/tracePanel';
 import { Workspace } from './host/workspace';
 import { Keys } from './providers/keys';
 import { testConnection } from './providers/testConnection';
-import { openTraceStore } from './store/sqliteTraceStore';
 import { createSyntaxService } from './syntax/syntaxService';
+import { wireCalibration, type CalibrationWiring } from './wireCalibration';
 import { wireDownloads } from './wireDownloads';
 import { wireEmbedded, type EmbeddedModels } from './wireEmbedded';
 import { wireFirstRun } from './wireFirstRun';
 import { wireModels } from './wireModels';
+import { wireStore } from './wireStore';
 import { within } from './within';
 
 export function activate(context: vscode.ExtensionContext): void {
@@ -50,16 +55,16 @@ export function activate(context: vscode.ExtensionContext): void {
   const log = new Log();
   const status = new StatusBar(restingState);
   const workspace = new Workspace();
+  const policy: PolicyFile = new PolicyFile(
+    () => readSettings().policy,
+    () => changed(),
+  );
+  const settings = (scope?: vscode.ConfigurationScope): Settings => applyPolicy(readSettings(scope), policy.current);
 
-  let opened: TraceStore | null = null;
-  const store = async (): Promise<TraceStore> => {
-    if (opened !== null) return opened;
-    const file = join(storage, 'traces.db');
-    opened = openTraceStore({ file, workerFile: join(dist, 'storeWorker.js'), log: (line) => log.warn(line) });
-    const days = readSettings().traces.retentionDays;
-    await opened.retain(days, Date.now());
-    return opened;
-  };
+  const file = join(storage, 'traces.db');
+  const workerFile = join(dist, 'storeWorker.js');
+  const stored = wireStore({ file, workerFile, log: (line) => log.warn(line) }, () => settings().traces.retentionDays);
+  const store = stored.open;
 
   const syntax = createSyntaxService({
     workerFile: join(dist, 'syntaxWorker.js'),
@@ -78,21 +83,43 @@ export function activate(context: vscode.ExtensionContext): void {
   const redactor = new Redactor();
   const redact = (body: string): string => redactBody(body, { redactor, now: () => performance.now() });
   const downloads = wireDownloads({
-    settings: readSettings,
+    settings,
     folder: join(storage, 'models'),
     engine: () => embedded.engine(),
   });
   const embedded: EmbeddedModels = wireEmbedded({
-    settings: readSettings,
+    settings,
     redactBody: redact,
     dist,
     downloaded: downloads.file,
+  });
+  const learned: CalibrationWiring = wireCalibration({
+    settings,
+    policy: () => policy.current,
+    log,
+    store,
+    file,
+    workerFile,
+    learning: () => firstRun.learning,
+    models: async () => {
+      const { fast, strong } = await models.tiers();
+      return [fast, strong].flatMap((model) => model?.info.model ?? []);
+    },
   });
   const consent = new Consent(context.workspaceState, () => {
     models.refresh();
     if (view.current?.phase === 'failed' && runner.task !== null) void runner.run(runner.task);
   });
-  const models = wireModels({ settings: readSettings, keys, consent, embedded, redactor, redactBody: redact });
+  const models = wireModels({
+    settings,
+    keys,
+    consent,
+    embedded,
+    redactor,
+    redactBody: redact,
+    budget: learned.budget,
+    allows: (model) => allowsModel(policy.current, model),
+  });
   const firstRun = wireFirstRun({ memento: context.globalState, status, models, consent, keys, downloads });
   const changed = (): void => {
     models.refresh();
@@ -100,10 +127,13 @@ export function activate(context: vscode.ExtensionContext): void {
   };
 
   const session: Session = {
-    settings: () => readSettings(vscode.window.activeTextEditor?.document.uri),
-    tiers: models.tiers,
+    settings: () => settings(vscode.window.activeTextEditor?.document.uri),
+    tiers: async () => learned.budget.limited(await models.tiers()),
+    calibration: () => learned.calibration.deployed(),
     syntax,
     latencies: createLatencies(),
+    escalations: createEscalationRates(),
+    learning: learned.audits,
     latch: createLatch(),
     clock: () => Date.now(),
     newId: () => crypto.randomUUID(),
@@ -113,11 +143,13 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     store,
     session,
-    (trace) => (readSettings().traces.content ? redactTrace(trace, redactor) : withoutContent(trace)),
+    (trace) => (settings().traces.content ? redactTrace(trace, redactor) : withoutContent(trace)),
     (trace) => {
       firstRun.saw(trace);
       panel.changed(trace.languageId);
+      learned.calibration.recorded();
     },
+    () => learned.calibration.outcome(),
   );
   const reask = (tier: Tier): Promise<void> => reaskCommand(tier, runner, recorder);
   const view: AnswerView = new AnswerView(context.extensionUri, (request) =>
@@ -138,7 +170,7 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const inline = new InlineProvider({
     session,
-    settings: readSettings,
+    settings,
     workspace,
     status,
     recorder,
@@ -159,13 +191,17 @@ export function activate(context: vscode.ExtensionContext): void {
     panel,
     patches,
     new LanguageStatus(),
+    watchDiagnosticAges(),
     patchCommands(patches),
-    { dispose: () => void opened?.close() },
+    stored,
+    learned,
     vscode.window.registerWebviewViewProvider('weir.answer', view),
     vscode.window.registerWebviewPanelSerializer('weir.trace', panel),
     vscode.languages.registerInlineCompletionItemProvider({ pattern: '**' }, inline),
     vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration('weir')) changed();
+      if (!event.affectsConfiguration('weir')) return;
+      void policy.load();
+      changed();
     }),
     vscode.workspace.onDidGrantWorkspaceTrust(changed),
     secrets.onDidChange(changed),
@@ -174,9 +210,9 @@ export function activate(context: vscode.ExtensionContext): void {
     command('weir.reaskFast', () => reask('fast')),
     command('weir.reaskStrong', () => reask('strong')),
     command('weir.openTrace', (id?: string) => panel.open(typeof id === 'string' ? id : undefined)),
-    command('weir.exportTraces', () => exportCommand(store)),
+    command('weir.exportTraces', () => exportCommand(store, String(context.extension.packageJSON.version))),
     command('weir.showLog', () => log.show()),
-    command('weir.menu', () => showMenu(readSettings(vscode.window.activeTextEditor?.document), inline.silences.last)),
+    command('weir.menu', () => showMenu(settings(vscode.window.activeTextEditor?.document), inline.silences.last)),
     command('weir.setUp', () => firstRun.setUp()),
     command('weir.learning', () => firstRun.learning.ask()),
     command('weir.setKey', async () => {
@@ -189,11 +225,20 @@ export function activate(context: vscode.ExtensionContext): void {
     command('weir.triggerCompletion', () => inline.trigger()),
     command(acceptedCommand, (id: string) => inline.accepted(id)),
   );
+  leave = async () => {
+    await runner.finish();
+    await recorder.settled();
+  };
+  void policy.load();
   void firstRun.look();
 }
 
-export function deactivate(): void {
-  // Everything is in the context's subscriptions.
+/** What must be done while the window still lives; the rest is in the context's subscriptions. */
+let leave: () => Promise<void> = async () => undefined;
+
+/** The editor waits for it, a few seconds at most: an interrupted task leaves its trace. */
+export async function deactivate(): Promise<void> {
+  await within(leave(), 2000);
 }
 
 const commandOf = {

@@ -1,6 +1,8 @@
 // The models of both tiers, built from the settings of the moment: keys, servers found, the editor's own, the embedded one.
 // Part of the composition root; decides nothing that `providers/tiers` decides.
 import type { Model, ModelInfo } from './core/model';
+import { budgetedModel, type BudgetGate } from './core/cost/budgetedModel';
+import { ownPriceOf } from './core/cost/ownPrices';
 import type { Redactor } from './core/privacy/redact';
 import { restoredModel } from './core/privacy/restoredModel';
 import { pricesOf } from './core/cost/prices';
@@ -41,6 +43,9 @@ export interface ModelParts {
   readonly consent: Consent;
   readonly embedded: EmbeddedModels;
   readonly redactor: Redactor;
+  readonly budget: BudgetGate;
+  /** Whether the team's policy lets this model be asked. */
+  readonly allows: (model: string) => boolean;
   /** Takes the secrets out of a serialised body, or throws. */
   readonly redactBody: (body: string) => string;
 }
@@ -81,7 +86,7 @@ export function wireModels(parts: ModelParts): ModelWiring {
       const both = await candidates();
       return (['fast', 'strong'] as const).flatMap((tier) => keyTargets(tier, parts.settings(), both[tier]));
     },
-    tiers: async () => allowed(await candidates(), parts.consent),
+    tiers: async () => allowed(await candidates(), parts),
     askConsent: async (explicit) => {
       const both = await candidates();
       for (const { model } of [both.fast, both.strong]) if (model !== null) parts.consent.ask(model.info, explicit);
@@ -122,10 +127,16 @@ async function candidate(
     vscodeModels: chats.length > 0,
     consentedPrivate: (host) => parts.consent.agreed({ origin: `http://${host}`, local: false }),
     fimFamilyOf,
-    priceOf: pricesOf,
+    priceOf: (provider, model, local) => ownPriceOf(settings.prices, model) ?? pricesOf(provider, model, local),
   });
   const built = await build(tier, resolved, parts, breaker, chats);
-  return built.model === null ? built : { model: restoredModel(built.model, parts.redactor), sentence: null };
+  if (built.model === null) return built;
+  const info = {
+    ...built.model.info,
+    prices: ownPriceOf(settings.prices, built.model.info.model) ?? built.model.info.prices,
+  };
+  const priced: Model = { info, stream: (prompt, signal) => built.model.stream(prompt, signal) };
+  return { model: restoredModel(budgetedModel(priced, tier, parts.budget), parts.redactor), sentence: null };
 }
 
 async function build(
@@ -184,13 +195,20 @@ function byName(chats: readonly EditorModel[], name: string): EditorModel | unde
 }
 
 /** What has not been agreed to for this workspace is no tier here, with its reason. */
-function allowed(both: Record<Tier, Candidate>, consent: Consent): Tiers {
+function allowed(both: Record<Tier, Candidate>, { consent, allows }: ModelParts): Tiers {
   const unavailable: Reason[] = [];
   const sentences: string[] = [];
   const usable = (tier: Tier): Model | null => {
     const { model, sentence } = both[tier];
     if (model === null) {
       sentences.push(sentence);
+      return null;
+    }
+    if (!allows(model.info.model)) {
+      unavailable.push({ rule: 'not-in-policy', weight: 1, data: { model: model.info.model } });
+      sentences.push(
+        `Your team's policy does not allow ${model.info.model}: choose another model for the ${tier} tier.`,
+      );
       return null;
     }
     if (consent.agreed(model.info)) return model;

@@ -3,7 +3,13 @@ import { lossOfBadAnswer, type AimNumbers } from './aims';
 import type { Reason, TaskKind } from './task';
 
 /** Chance that the strong answer is right, until outcomes say better; below certainty, since both tiers fail on some tasks. */
-const strongRight: Record<TaskKind, number> = { complete: 0.7, explain: 0.85, edit: 0.75, debug: 0.75, chat: 0.8 };
+export const strongRight: Record<TaskKind, number> = {
+  complete: 0.7,
+  explain: 0.85,
+  edit: 0.75,
+  debug: 0.75,
+  chat: 0.8,
+};
 
 /**
  * Escalate iff `q - p > (c_s + v T_s) / L`.

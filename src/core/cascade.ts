@@ -3,6 +3,7 @@
 import type { AimNumbers } from './aims';
 import { runAttempt, type AttemptResult, type EarlyStop } from './attempt';
 import { escalationPays } from './benefit';
+import { bufferEvents } from './eventBuffer';
 import type { FinishReason, Model, Prompt } from './model';
 import { ModelError, isCancelled } from './modelError';
 import type { Verdict } from './judging/judge';
@@ -60,10 +61,36 @@ export interface CascadeDeps {
   readonly strong: Model | null;
   /** Why a tier is null, as the user's sentence. */
   readonly unavailable?: string;
+  /** Chance that the strong answer is right, where outcomes tell; null or absent: the prior of its kind. */
+  readonly strongRight?: number | null;
   /** Expected dollars and seconds of asking strong, for the benefit rule. */
   readonly strongEstimate: { readonly dollars: number; readonly seconds: number };
+  /** Why strong starts beside fast, where that pays; null or absent: it waits for the verdict. */
+  readonly hedge?: Reason | null;
+  /** Told of an answer that stands by one tier alone: the other may be asked about it in the background. */
+  readonly audit?: (audit: Audit) => void;
+  /** Draws the answers in doubt that are shown although the judge would not, so that their outcome is learned; absent: none. */
+  readonly explore?: () => Exploration | null;
   /** Epoch milliseconds. */
   readonly clock: () => number;
+}
+
+/** An answer in doubt that was drawn, and the chance of that. */
+export interface Exploration {
+  readonly propensity: number;
+}
+
+/** What an audit needs to ask the other tier the same. */
+export interface Audit {
+  readonly id: string;
+  readonly kind: TaskKind;
+  /** The tier that answered. */
+  readonly tier: Tier;
+  readonly text: string;
+  readonly other: Model;
+  readonly prompt: Prompt;
+  /** Raw text of the other tier to what would have been shown. */
+  readonly shape: (attempt: Attempt) => string;
 }
 
 export type CascadeEvent =
@@ -84,7 +111,7 @@ export type CascadeEvent =
 export async function* runCascade(
   task: CascadeTask,
   deps: CascadeDeps,
-  signal: AbortSignal,
+  whole: AbortSignal,
 ): AsyncGenerator<CascadeEvent, void, void> {
   const attempts: Attempt[] = [...(task.earlier ?? [])];
   const spans: Span[] = [...task.spans];
@@ -126,16 +153,20 @@ export async function* runCascade(
       ? { type: 'cancelled', trace: trace('cancelled', 'none', '', []) }
       : { type: 'failed', trace: trace('failed', 'none', '', [], error), error };
 
-  async function* ask(tier: Tier, reasons: readonly Reason[]): AsyncGenerator<CascadeEvent, Answer, void> {
+  async function* ask(
+    tier: Tier,
+    reasons: readonly Reason[],
+    signal: AbortSignal = whole,
+  ): AsyncGenerator<CascadeEvent, Answer, void> {
     const model = tier === 'fast' ? deps.fast : deps.strong;
     if (model === null) return { error: notConfigured(tier, deps.unavailable) };
     const prompt = task.prompt(model, tier);
-    const answer = yield* attempt(model, tier, prompt, reasons);
+    const answer = yield* attempt(model, tier, prompt, reasons, signal);
     if ('error' in answer || task.check === undefined) return answer;
     const check = await checked(answer, prompt, model, tier);
     if (check.repair === null || signal.aborted) return { ...answer, checked: check.reasons };
     const why: Reason = { rule: 'repair', weight: 1, data: { why: check.reasons[0]?.rule ?? '' } };
-    const repaired = yield* attempt(model, tier, check.repair, [why]);
+    const repaired = yield* attempt(model, tier, check.repair, [why], signal);
     if ('error' in repaired) return isCancelled(repaired.error) ? repaired : { ...answer, checked: check.reasons };
     const again = await checked(repaired, check.repair, model, tier);
     return { ...repaired, checked: [...again.reasons, why] };
@@ -153,6 +184,7 @@ export async function* runCascade(
     tier: Tier,
     prompt: Prompt,
     reasons: readonly Reason[],
+    signal: AbortSignal,
   ): AsyncGenerator<CascadeEvent, Answer, void> {
     yield { type: 'asking', tier, model: model.info.model, reasons };
     const stream = runAttempt({
@@ -178,25 +210,34 @@ export async function* runCascade(
     yield { type: 'answered', attempt: result.attempt };
     if (result.error !== null) return { error: result.error };
     const { text, finish } = result.attempt;
-    const shaped = task.shape?.(text, finish, lead) ?? {
-      text: text.trim() === '' ? '' : (lead + text).trim(),
-      reasons: [],
-    };
+    const shaped = shapedText(task, text, finish, lead);
     if (inSchema && shaped.text !== '') yield { type: 'text', tier, text: shaped.text };
     return { result, checked: [], ...shaped };
   }
 
   yield { type: 'routed', route: task.route };
   const first = task.route.tier;
+  const hedged = first === 'fast' && task.waits && deps.strong !== null ? (deps.hedge ?? null) : null;
+  const stopHedge = new AbortController();
+  const beside = hedged && bufferEvents(ask('strong', [hedged], AbortSignal.any([whole, stopHedge.signal])));
+  /** The loser is cancelled; its attempt is in the trace, since it was paid for. */
+  const dropHedge = async (): Promise<void> => {
+    if (beside === null) return;
+    stopHedge.abort();
+    for await (const event of beside.read()) void event;
+  };
   const answer = yield* ask(first, task.route.reasons);
 
   if ('error' in answer) {
     // While typing nobody waits for a stand-in, and nobody has agreed to pay the strong tier for every key.
-    if (isCancelled(answer.error) || !task.waits) return yield ended(answer.error);
+    if (isCancelled(answer.error) || !task.waits) {
+      await dropHedge();
+      return yield ended(answer.error);
+    }
     // The other tier stands in, marked as what it is; a stand-in's failure reports the first error, which is the one to mend.
     const other: Tier = first === 'fast' ? 'strong' : 'fast';
     const why: Reason = { rule: `${first}-down`, weight: 1, data: { sentence: answer.error.sentence } };
-    const standIn = yield* ask(other, [why]);
+    const standIn = yield* beside?.read() ?? ask(other, [why]);
     if ('error' in standIn) return yield ended(isCancelled(standIn.error) ? standIn.error : answer.error);
     const shown = other === 'strong' ? 'strong' : 'unverified';
     return yield finished(standIn.text === '' ? 'none' : shown, standIn.text, [
@@ -206,25 +247,48 @@ export async function* runCascade(
     ]);
   }
   if (first === 'strong') {
+    audit(task, deps, 'strong', answer.text);
     return yield finished(answer.text === '' ? 'none' : 'strong', answer.text, [...answer.reasons, ...answer.checked]);
   }
 
-  const judgement = await judged(task, answer, attempts.length - 1, now);
+  const judgement = await judged(task, answer, attempts.indexOf(answer.result.attempt), now);
   judgements.push(judgement);
   yield { type: 'judged', judgement };
-  if (signal.aborted) return yield ended(cancelled());
-  if (judgement.verdict === 'accept') return yield finished('accepted', answer.text, [accepted, ...answer.checked]);
+  if (whole.aborted) {
+    await dropHedge();
+    return yield ended(cancelled());
+  }
+  if (judgement.verdict === 'accept') {
+    await dropHedge();
+    audit(task, deps, 'fast', answer.text);
+    return yield finished('accepted', answer.text, [accepted, ...answer.checked]);
+  }
+  const drawn = inDoubt(judgement) && answer.text !== '' ? (deps.explore?.() ?? null) : null;
+  if (drawn !== null) {
+    await dropHedge();
+    const why: Reason = { rule: 'explored', weight: 1, data: { propensity: drawn.propensity } };
+    return yield finished('unverified', answer.text, [why, ...answer.checked]);
+  }
 
   const kept = (why: Reason): CascadeEvent =>
     judgement.verdict === 'suppress' || answer.text === ''
       ? finished('suppressed', '', [why, ...answer.reasons])
       : finished('unverified', answer.text, [why, ...answer.checked]);
-  const benefit = escalationPays(judgement.pAcceptable, task.kind, task.aim, deps.strongEstimate);
+  const benefit = escalationPays(
+    judgement.pAcceptable,
+    task.kind,
+    task.aim,
+    deps.strongEstimate,
+    deps.strongRight ?? undefined,
+  );
   if (!task.waits) return yield kept({ rule: 'waiting-not-tolerated', weight: 1, data: {} });
   if (deps.strong === null) return yield kept({ rule: 'no-strong', weight: 1, data: {} });
-  if (!benefit.pays) return yield kept(benefit.reason);
+  if (!benefit.pays) {
+    await dropHedge();
+    return yield kept(benefit.reason);
+  }
 
-  const strong = yield* ask('strong', [benefit.reason, ...judgement.reasons.slice(0, 2)]);
+  const strong = yield* beside?.read() ?? ask('strong', [benefit.reason, ...judgement.reasons.slice(0, 2)]);
   if ('error' in strong) {
     if (isCancelled(strong.error)) return yield ended(strong.error);
     return yield kept({ rule: 'strong-down', weight: 1, data: { sentence: strong.error.sentence } });
@@ -247,6 +311,34 @@ interface GoodAnswer {
 type Answer = { readonly error: ModelError } | GoodAnswer;
 
 const accepted: Reason = { rule: 'accepted', weight: 1, data: {} };
+
+/** So near the threshold that chance may decide now and then. */
+const grey = 0.1;
+const inDoubt = ({ pAcceptable, threshold, reasons }: Judgement): boolean =>
+  pAcceptable >= threshold - grey && !reasons.some(({ rule }) => rule.startsWith('veto.'));
+
+function shapedText(
+  task: CascadeTask,
+  text: string,
+  finish: FinishReason | null,
+  lead: string,
+): { readonly text: string; readonly reasons: readonly Reason[] } {
+  return task.shape?.(text, finish, lead) ?? { text: text.trim() === '' ? '' : (lead + text).trim(), reasons: [] };
+}
+
+function audit(task: CascadeTask, deps: CascadeDeps, tier: Tier, text: string): void {
+  const other = tier === 'fast' ? deps.strong : deps.fast;
+  if (other === null || text === '' || deps.audit === undefined) return;
+  deps.audit({
+    id: task.id,
+    kind: task.kind,
+    tier,
+    text,
+    other,
+    prompt: task.prompt(other, tier === 'fast' ? 'strong' : 'fast'),
+    shape: (attempt) => shapedText(task, attempt.text, attempt.finish, task.lead?.(other) ?? '').text,
+  });
+}
 
 async function judged(task: CascadeTask, answer: GoodAnswer, attempt: number, now: () => number): Promise<Judgement> {
   const from = now();

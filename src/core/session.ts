@@ -1,12 +1,17 @@
 // What tasks share: the tiers of the moment, running latencies, the latch. Plain wiring for `tasks/`, no editor.
 import { aimNumbers } from './aims';
+import { acceptableChance } from './calibration/artefact';
+import type { Deployed } from './calibration/calibrationState';
+import { outsideSeen } from './calibration/seenInput';
 import type { CascadeDeps } from './cascade';
 import { costOf } from './cost/costOf';
-import type { Model } from './model';
+import type { Calibrated } from './judging/score';
+import type { Model, Prices } from './model';
+import { hedge, type EscalationRates } from './routing/hedge';
 import type { Latch } from './routing/latch';
 import { fastPrior, strongPrior, type Latencies } from './routing/latency';
 import { route, type TierEstimate } from './routing/route';
-import type { Settings } from './settings';
+import type { Aim, Settings } from './settings';
 import type { SyntaxPort } from './syntaxPort';
 import type { Features, Reason, TaskKind, Tier } from './task';
 import type { Route, Trace } from './trace';
@@ -25,6 +30,12 @@ export interface Session {
   readonly syntax: SyntaxPort;
   readonly latencies: Latencies;
   readonly latch: Latch;
+  /** What calibration has deployed; null, or absent, is the prior set by hand. */
+  readonly calibration?: () => Deployed | null;
+  /** How often tasks escalate lately, for hedging; absent: strong never starts beside fast. */
+  readonly escalations?: EscalationRates;
+  /** Audits and exploration, where the user has agreed to them; absent: none. */
+  readonly learning?: Pick<CascadeDeps, 'audit' | 'explore'>;
   /** Epoch milliseconds. */
   readonly clock: () => number;
   readonly newId: () => string;
@@ -35,6 +46,8 @@ export interface Session {
 export interface RouteRequest {
   readonly kind: TaskKind;
   readonly features: Features;
+  /** Absent: no fitted p(hard) speaks of it. */
+  readonly languageId?: string;
   readonly pin: Tier | null;
   /** The thread of work for the latch: a file's path, or a trace's fingerprint. */
   readonly thread: string;
@@ -47,6 +60,7 @@ export function routeTask(session: Session, tiers: Tiers, request: RouteRequest)
   return route({
     kind: request.kind,
     features: request.features,
+    fitted: fittedHardness(session, request),
     mode: settings.mode,
     pin: request.pin,
     latched: session.latch.held(request.thread, session.clock()),
@@ -64,9 +78,58 @@ export function cascadeDeps(session: Session, tiers: Tiers, request: RouteReques
     fast: tiers.fast,
     strong: tiers.strong,
     ...(tiers.sentence !== undefined && { unavailable: tiers.sentence }),
+    strongRight: session.calibration?.()?.artefact?.strongRight[request.kind] ?? null,
     strongEstimate: { dollars: strong.dollars, seconds: strong.seconds },
+    hedge: hedgeReason(session, tiers, request, strong),
+    ...session.learning,
     clock: session.clock,
   };
+}
+
+/** p(hard) as outcomes have fitted it; null where they have not, or not for such a task. */
+function fittedHardness(session: Session, { kind, features, languageId }: RouteRequest): number | null {
+  const artefact = session.calibration?.()?.artefact ?? null;
+  if (artefact?.hardness == null || languageId === undefined) return null;
+  const task = { signals: features, kind, languageId };
+  return outsideSeen({ ...artefact.seen, ranges: {} }, task) === null
+    ? 1 - acceptableChance(artefact.hardness, task)
+    : null;
+}
+
+/** What the judge is to know of the calibration, for one answer. */
+export function judgeSettings(
+  session: Session,
+  languageId: string,
+  model: string,
+): { readonly aim: Aim; readonly calibrated: Calibrated | null } {
+  const deployed = session.calibration?.() ?? null;
+  return { aim: session.settings().aim, calibrated: deployed && { deployed, languageId, model } };
+}
+
+/** Dollars for a million tokens of an ordinary model of each tier; for decisions about unpriced ones, never shown as a cost. */
+const assumedPrices: Record<Tier, Prices> = {
+  fast: { input: 0.25, cachedRead: 0.25, cacheWrite: 0.25, output: 2 },
+  strong: { input: 3, cachedRead: 3, cacheWrite: 3, output: 15 },
+};
+
+/** Why strong starts beside fast; null where it waits. Only where somebody waits, and no mode forbids it. */
+function hedgeReason(
+  session: Session,
+  { fast, strong }: Tiers,
+  request: RouteRequest,
+  estimated: Pick<TierEstimate, 'dollars' | 'seconds'>,
+): Reason | null {
+  const { mode, aim } = session.settings();
+  if (fast === null || strong === null || session.escalations === undefined) return null;
+  if (mode !== 'cascade' || request.kind === 'complete') return null;
+  const decided = hedge({
+    escalation: session.escalations.rate(request.kind),
+    secondPrice: aimNumbers(aim, request.kind).secondPrice,
+    fastSeconds: estimate(session, fast, 'fast', request).seconds,
+    strongSeconds: estimated.seconds,
+    strongDollars: estimated.dollars,
+  });
+  return decided.pays ? decided.reason : null;
 }
 
 function estimate(session: Session, model: Model, tier: Tier, request: RouteRequest): TierEstimate {
@@ -74,8 +137,8 @@ function estimate(session: Session, model: Model, tier: Tier, request: RouteRequ
   const usage = { input, cachedRead: 0, cacheWrite: 0, output: request.answerTokens, exact: false };
   const prior = tier === 'fast' ? fastPrior : strongPrior;
   return {
-    // An unpriced model costs something nobody knows; zero money leaves the decision to time and benefit.
-    dollars: costOf(usage, model.info.prices) ?? 0,
+    // Unpriced is not free: what an ordinary model of that tier costs is assumed, or it would be asked as if for nothing.
+    dollars: costOf(usage, model.info.prices ?? assumedPrices[tier]) ?? 0,
     seconds: session.latencies.median(model.info.model, request.kind === 'complete', prior),
     contextWindow: model.info.capabilities.contextWindow,
   };
@@ -88,6 +151,7 @@ export function learnFrom(session: Session, thread: string, trace: Trace): void 
     session.latencies.add(attempt.model, trace.kind === 'complete', (attempt.endMs - attempt.startMs) / 1000);
   }
   if (trace.end !== 'finished' || trace.judgements.length === 0) return;
+  session.escalations?.add(trace.kind, trace.shown === 'strong');
   if (trace.shown === 'accepted') session.latch.accepted(thread);
   else if (trace.shown === 'strong') session.latch.escalated(thread, session.clock());
 }

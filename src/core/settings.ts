@@ -1,4 +1,5 @@
 // The settings as one frozen object. host/readSettings fills it; the defaults here, the manifest and the README agree by test.
+import type { OwnPrices } from './cost/ownPrices';
 import type { ProviderKind, FimFamily } from './model';
 
 export type ProviderChoice = ProviderKind | 'auto';
@@ -43,6 +44,12 @@ export interface Settings {
     /** Where model files are fetched from instead of Hugging Face. */
     readonly mirror: string;
   };
+  /** Dollars; 0 is no limit. */
+  readonly budget: { readonly day: number; readonly month: number };
+  /** Dollars for a million tokens by model, before the table's. */
+  readonly prices: OwnPrices;
+  /** Path of a team's policy file, with `#sha256=` and its hash where it is pinned; empty is none. */
+  readonly policy: string;
   readonly traces: { readonly retentionDays: number; readonly content: boolean };
 }
 
@@ -59,5 +66,8 @@ export const defaultSettings: Settings = {
   quickFixes: true,
   fimFamily: 'auto',
   embedded: { fastPath: '', strongPath: '', mirror: '' },
+  budget: { day: 0, month: 0 },
+  prices: {},
+  policy: '',
   traces: { retentionDays: 30, content: true },
 };

@@ -22,6 +22,8 @@ export interface Diagnostic extends LineRange {
   readonly message: string;
   readonly code?: string;
   readonly source?: string;
+  /** Since it was first reported; absent where nobody watched. */
+  readonly ageSeconds?: number;
   readonly related: readonly { readonly path: string; readonly line: number; readonly message: string }[];
 }
 

@@ -38,7 +38,7 @@ export function collectFor(
         references: [...located.references],
         recentChanges: [...changes.ranges],
         diagnostics,
-        words: read.trace.errors.map((error) => error.message ?? '').join('\n'),
+        printed: read.text,
       },
       budgetTokens - diffs.reduce((sum, { text }) => sum + estimateTokens(text), 0),
     );

@@ -14,6 +14,12 @@ export class Learning {
     return this.memento.get(key) === true;
   }
 
+  /** What the user said so far. */
+  get answer(): 'yes' | 'no' | 'not-asked' {
+    const said = this.memento.get(key);
+    return typeof said !== 'boolean' ? 'not-asked' : said ? 'yes' : 'no';
+  }
+
   /** Asks where nobody has answered yet. Closing the question is no answer, and it is not put again in this window. */
   async askOnce(): Promise<void> {
     if (this.asking || typeof this.memento.get(key) === 'boolean') return;

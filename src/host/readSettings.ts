@@ -1,5 +1,6 @@
 // Reads the settings into one frozen object. The only place that knows their names.
 import * as vscode from 'vscode';
+import { ownPrices } from '../core/cost/ownPrices';
 import { defaultSettings, type Settings } from '../core/settings';
 
 /** Settings at the given document; a value of the wrong type counts as its default. */
@@ -35,6 +36,9 @@ export function readSettings(scope?: vscode.ConfigurationScope): Settings {
       strongPath: get('embedded.strongPath', ''),
       mirror: get('embedded.mirror', ''),
     },
+    budget: { day: get('budget.day', 0), month: get('budget.month', 0) },
+    prices: ownPrices(config.get('prices')),
+    policy: get('policy', '').trim(),
     traces: { retentionDays: get('traces.retentionDays', 30), content: get('traces.content', true) },
   });
 }

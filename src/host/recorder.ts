@@ -12,6 +12,7 @@ export class Recorder {
   private readonly day = { date: '', cost: 0 };
   private saveFailed = false;
   private explicit: Trace | null = null;
+  private readonly writing = new Set<Promise<void>>();
 
   constructor(
     private readonly log: Log,
@@ -20,6 +21,8 @@ export class Recorder {
     /** Takes prompts and answers out where the user does not want them kept. */
     private readonly strip: (trace: Trace) => Trace,
     private readonly changed: (trace: Trace) => void,
+    /** What became of an answer was said. */
+    private readonly onOutcome: () => void = () => undefined,
   ) {}
 
   /** The last task that was not a completion: what the answer view shows. */
@@ -33,7 +36,13 @@ export class Recorder {
     learnFrom(this.session, thread, trace);
     this.count(trace);
     this.log.decision(trace);
-    void this.save(trace);
+    const saved = this.save(trace).finally(() => this.writing.delete(saved));
+    this.writing.add(saved);
+  }
+
+  /** Resolves once all traces so far are in the store, or have failed. */
+  async settled(): Promise<void> {
+    await Promise.all(this.writing);
   }
 
   /** Appends what became of an answer. */
@@ -41,6 +50,7 @@ export class Recorder {
     const outcome: Outcome = { kind, atMs: Date.now() - trace.startedAt, ...(data !== undefined && { data }) };
     void this.store()
       .then((store) => store.addOutcome(trace.id, outcome))
+      .then(() => this.onOutcome())
       .catch((error: unknown) => this.failed(error));
   }
 

@@ -34,7 +34,7 @@ export interface TierFacts {
   /** Whether the user agreed to http to this private host and port. */
   readonly consentedPrivate: (host: string) => boolean;
   readonly fimFamilyOf: (model: string) => FimFamily | null;
-  readonly priceOf: (provider: ProviderKind, model: string) => Prices | null;
+  readonly priceOf: (provider: ProviderKind, model: string, local: boolean) => Prices | null;
 }
 
 const makers = {
@@ -147,7 +147,7 @@ function server(
       server: found?.kind ?? 'unknown',
       fimFamily,
     }),
-    prices: facts.priceOf(provider, model),
+    prices: facts.priceOf(provider, model, address.local),
   };
   const keyed = named || facts.keys.storedFor === address.origin;
   return { kind: 'server', info, baseUrl: address.url, effort: effortOf(provider, model, tier), keyed };

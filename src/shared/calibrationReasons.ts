@@ -25,6 +25,21 @@ export const calibrationReasons: Record<string, ReasonText> = {
   'shift.language': ['outside what was calibrated', 'outside what was calibrated: {share} in languages not seen then'],
   'shift.kind': ['outside what was calibrated', 'outside what was calibrated: {share} of kinds of task not seen then'],
   'shift.signals': ['outside what was calibrated', 'outside what was calibrated: other signals than then ({names})'],
+  'shift.new-language': ['outside what was calibrated', 'outside what was calibrated: {language} was not seen then'],
+  'shift.new-kind': ['outside what was calibrated', 'outside what was calibrated: {kind} was not seen then'],
+  'shift.input': [
+    'outside what was calibrated',
+    'outside what was calibrated: {name} is {value} here, {lowest} to {highest} was seen then',
+  ],
+  hedged: ['strong started at once', 'strong was started beside fast: {rate} of such tasks escalate'],
+  explored: [
+    'shown to learn',
+    'shown although in doubt, to learn from what becomes of it (chance {propensity}); you agreed to this',
+  ],
+  shadow: ['a newer calibration watches', 'a newer calibration ({version}), which only watches, says p {p}'],
+  'threshold.adopted': ['a newer calibration took over', 'calibration {version} took over, fitted on {labels} answers'],
+  'threshold.certified': ['threshold certified', 'the threshold is certified by {labels} of your answers'],
+  'threshold.prior': ['threshold by hand', 'no certificate holds: the threshold is the one set by hand'],
   'shift.p': [
     'outside what was calibrated',
     'outside what was calibrated: the scores have moved (stability index {psi})',

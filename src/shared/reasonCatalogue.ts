@@ -16,6 +16,7 @@ const route: Record<string, ReasonText> = {
   'mode-strong': ['set to strong only', 'the mode is set to strong only'],
   pin: ['you asked for this tier', 'you asked for the {tier} tier'],
   'local-only': ['local models only', 'only models on this machine may be asked'],
+  'not-in-policy': ['not in the policy', 'your team’s policy does not allow {model}'],
   'not-agreed': ['not agreed to here', 'sending code to {origin} was not agreed to for this workspace'],
   budget: ['over budget', 'the budget is used up: {sentence}'],
   'no-strong': ['no strong model', 'no strong model can be used'],
@@ -33,6 +34,7 @@ const route: Record<string, ReasonText> = {
   'session-latch': ['escalated twice here', 'the last answers here had to be escalated'],
   'p-hard': ['hard for the fast model', 'likely too hard for the fast model: chance {p}, limit {limit}'],
   'p-easy': ['within its reach', 'within the fast model’s reach: chance of being too hard {p}, limit {limit}'],
+  'p-hard-fitted': ['learned from your outcomes', 'the chance of being too hard is learned from your outcomes'],
   'completion-first': ['completions ask fast first'],
 };
 

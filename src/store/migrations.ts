@@ -49,6 +49,51 @@ const steps: readonly string[] = [
     PRIMARY KEY (trace_id, at_ms, kind)
   ) STRICT, WITHOUT ROWID;
   `,
+  // Figures that calibration learns from, without any text: they outlive the trace that they are of. `good` and `weight` are the
+  // label that the outcomes give so far. The one row of `calibration` is what the calibrator remembers.
+  `
+  CREATE TABLE results (
+    id TEXT PRIMARY KEY,
+    at REAL NOT NULL,
+    good INTEGER,
+    weight REAL,
+    document TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX results_by_time ON results (at);
+  CREATE TABLE audits (
+    id TEXT PRIMARY KEY,
+    at REAL NOT NULL,
+    agreement REAL NOT NULL,
+    good INTEGER,
+    weight REAL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE artefacts (
+    version TEXT PRIMARY KEY,
+    made_at REAL NOT NULL,
+    document TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE calibration (
+    one INTEGER PRIMARY KEY CHECK (one = 1),
+    document TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE charges (
+    id INTEGER PRIMARY KEY,
+    at REAL NOT NULL,
+    day TEXT NOT NULL,
+    month TEXT NOT NULL,
+    tier TEXT NOT NULL,
+    model TEXT NOT NULL,
+    priced INTEGER NOT NULL,
+    reserved REAL NOT NULL,
+    cost REAL
+  ) STRICT;
+  CREATE INDEX charges_by_day ON charges (day);
+  CREATE INDEX charges_by_month ON charges (month);
+  CREATE TABLE agreements (
+    period TEXT PRIMARY KEY,
+    extra REAL NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
 
 export const schemaVersion = steps.length;

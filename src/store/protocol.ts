@@ -1,10 +1,19 @@
 // What the store's two threads say to each other. Types only.
+import type { Calibrator } from './calibrator';
+import type { Charges } from './charges';
 import type { TraceDatabase } from './traceDatabase';
 
-export type StoreCall = 'save' | 'addOutcome' | 'list' | 'get' | 'count' | 'retain' | 'deleteAll' | 'close';
+type TraceCalls = Pick<
+  TraceDatabase,
+  'save' | 'addOutcome' | 'list' | 'get' | 'count' | 'retain' | 'deleteAll' | 'close'
+>;
+export type CalibrationCalls = Pick<Calibrator, 'look' | 'facts' | 'adopt' | 'audit'>;
+export type BudgetCalls = Pick<Charges, 'reserve' | 'settle' | 'agree' | 'sums'>;
+type Calls = TraceCalls & CalibrationCalls & BudgetCalls;
 
-export type StoreArguments<C extends StoreCall> = Parameters<TraceDatabase[C]>;
-export type StoreResult<C extends StoreCall> = ReturnType<TraceDatabase[C]>;
+export type StoreCall = keyof Calls;
+export type StoreArguments<C extends StoreCall> = Parameters<Calls[C]>;
+export type StoreResult<C extends StoreCall> = ReturnType<Calls[C]>;
 
 export type StoreRequest = {
   [C in StoreCall]: { readonly id: number; readonly call: C; readonly args: StoreArguments<C> };

@@ -2,7 +2,16 @@
 import { Worker } from 'node:worker_threads';
 import type { Outcome, Trace } from '../core/trace';
 import type { TraceQuery, TraceStore, TraceSummary } from '../core/traceStore';
-import type { StoreArguments, StoreCall, StoreReply, StoreRequest, StoreResult, StoreWorkerData } from './protocol';
+import type {
+  BudgetCalls,
+  CalibrationCalls,
+  StoreArguments,
+  StoreCall,
+  StoreReply,
+  StoreRequest,
+  StoreResult,
+  StoreWorkerData,
+} from './protocol';
 
 export interface TraceStoreOptions {
   /** The database file; its folder is made where it is missing. */
@@ -18,17 +27,41 @@ interface Pending {
   readonly reject: (error: Error) => void;
 }
 
+/** The calls of an object, each over to the worker. */
+type Asked<T> = {
+  [K in keyof T]: T[K] extends (...args: infer A) => infer R ? (...args: A) => Promise<R> : never;
+};
+
+/** Everything the worker can be asked. */
+export interface WeirStore extends TraceStore {
+  readonly calibration: Asked<CalibrationCalls>;
+  readonly budget: Asked<BudgetCalls>;
+}
+
 /** Starts nothing and reads nothing until the first call. Every call rejects with an Error in one sentence. */
-export function openTraceStore(options: TraceStoreOptions): TraceStore {
+export function openTraceStore(options: TraceStoreOptions): WeirStore {
   return new SqliteTraceStore(options);
 }
 
-class SqliteTraceStore implements TraceStore {
+class SqliteTraceStore implements WeirStore {
   private worker: Worker | null = null;
   private readonly pending = new Map<number, Pending>();
   private nextId = 1;
   private deaths = 0;
   private closed = false;
+
+  readonly calibration: Asked<CalibrationCalls> = {
+    look: (...args) => this.ask('look', ...args),
+    facts: (...args) => this.ask('facts', ...args),
+    adopt: (...args) => this.ask('adopt', ...args),
+    audit: (...args) => this.ask('audit', ...args),
+  };
+  readonly budget: Asked<BudgetCalls> = {
+    reserve: (...args) => this.ask('reserve', ...args),
+    settle: (...args) => this.ask('settle', ...args),
+    agree: (...args) => this.ask('agree', ...args),
+    sums: (...args) => this.ask('sums', ...args),
+  };
 
   constructor(private readonly options: TraceStoreOptions) {}
 

@@ -2,6 +2,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Outcome, OutcomeKind, Trace } from '../core/trace';
 import type { TraceQuery, TraceSummary } from '../core/traceStore';
+import { deleteLearned, keepLabel, keepResult, trimLearned } from './results';
 import { inodeOf, isCorrupt, moveAside, openDatabase, whileBusy } from './openDatabase';
 import { listQuery, summaryValues, toSummary, upsertTrace } from './queries';
 import { searchText, summarise } from './summarise';
@@ -40,11 +41,25 @@ export class TraceDatabase {
       const seq = Number(this.statements.upsert.get(...summaryValues(summarise(trace)))?.['seq']);
       this.statements.document.run(seq, searchText(trace), JSON.stringify(rest));
       for (const outcome of outcomes) this.insertOutcome(trace.id, outcome);
+      keepResult(this.database, trace);
     });
   }
 
   addOutcome(id: string, outcome: Outcome): void {
-    this.write(() => this.insertOutcome(id, outcome));
+    this.write(() => {
+      this.insertOutcome(id, outcome);
+      keepLabel(this.database, id, this.outcomesOf(id));
+    });
+  }
+
+  /** Work on the tables beside the traces, whole or not at all, and against every other window. */
+  transaction<T>(work: (database: DatabaseSync) => T): T {
+    return this.write(() => work(this.database));
+  }
+
+  /** The same without a change. */
+  reading<T>(work: (database: DatabaseSync) => T): T {
+    return this.guard(() => work(this.database));
   }
 
   list(query: TraceQuery): TraceSummary[] {
@@ -61,12 +76,7 @@ export class TraceDatabase {
     return this.guard(() => {
       const document = this.statements.get.get(id)?.['document'];
       if (typeof document !== 'string') return null;
-      const outcomes = this.statements.outcomes.all(id).map((row): Outcome => {
-        const kind = String(row['kind']) as OutcomeKind;
-        const atMs = Number(row['at_ms']);
-        return row['data'] === null ? { kind, atMs } : { kind, atMs, data: JSON.parse(String(row['data'])) };
-      });
-      return { ...(JSON.parse(document) as Omit<Trace, 'outcomes'>), outcomes };
+      return { ...(JSON.parse(document) as Omit<Trace, 'outcomes'>), outcomes: this.outcomesOf(id) };
     });
   }
 
@@ -84,17 +94,29 @@ export class TraceDatabase {
         .prepare('DELETE FROM outcomes WHERE added_at < ? AND trace_id NOT IN (SELECT id FROM traces)')
         .run(cutoff),
     );
+    this.write(() => trimLearned(this.database, now));
     this.giveBack();
     return old + large;
   }
 
   deleteAll(): void {
-    this.write(() => this.database.exec('DELETE FROM outcomes; DELETE FROM documents; DELETE FROM traces'));
+    this.write(() => {
+      this.database.exec('DELETE FROM outcomes; DELETE FROM documents; DELETE FROM traces');
+      deleteLearned(this.database);
+    });
     this.giveBack();
   }
 
   close(): void {
     this.database.close();
+  }
+
+  private outcomesOf(id: string): Outcome[] {
+    return this.statements.outcomes.all(id).map((row): Outcome => {
+      const kind = String(row['kind']) as OutcomeKind;
+      const atMs = Number(row['at_ms']);
+      return row['data'] === null ? { kind, atMs } : { kind, atMs, data: JSON.parse(String(row['data'])) };
+    });
   }
 
   private insertOutcome(id: string, { atMs, kind, data }: Outcome): void {

@@ -1,6 +1,9 @@
-// The worker thread's entry: owns the database and answers one request at a time. Opens the file on the first request.
+// The worker thread's entry: owns a connection and answers one request at a time. Opens the file on the first request. A second
+// thread of it calibrates, so that a long fit delays no save and no call.
 import { parentPort, workerData } from 'node:worker_threads';
 import type { StoreReply, StoreRequest, StoreWorkerData } from './protocol';
+import { Calibrator } from './calibrator';
+import { Charges } from './charges';
 import { TraceDatabase } from './traceDatabase';
 
 const { file } = workerData as StoreWorkerData;
@@ -29,6 +32,22 @@ function answer(request: StoreRequest): unknown {
       return open().retain(...request.args);
     case 'deleteAll':
       return open().deleteAll();
+    case 'look':
+      return new Calibrator(open()).look(...request.args);
+    case 'facts':
+      return new Calibrator(open()).facts(...request.args);
+    case 'adopt':
+      return new Calibrator(open()).adopt(...request.args);
+    case 'audit':
+      return new Calibrator(open()).audit(...request.args);
+    case 'reserve':
+      return new Charges(open()).reserve(...request.args);
+    case 'settle':
+      return new Charges(open()).settle(...request.args);
+    case 'agree':
+      return new Charges(open()).agree(...request.args);
+    case 'sums':
+      return new Charges(open()).sums(...request.args);
     case 'close':
       return database?.close();
   }

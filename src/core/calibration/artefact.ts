@@ -1,6 +1,7 @@
 // A calibration as versioned plain data: weights, g, what it was made from and how well it did. Fits and applies it.
 import type { Reason } from '../task';
 import { alignFolds } from './alignFolds';
+import { logEvidence } from './evidence';
 import { fitLogistic, logOdds, type LogisticFit } from './fitLogistic';
 import { foldsByGroup } from './folds';
 import { brier, ece } from './metrics';
@@ -54,31 +55,35 @@ export interface FittedJudge {
   readonly map: ProbabilityMap;
 }
 
-/** How firmly the beliefs are held. */
-const firmnesses = [0.25, 1, 4, 16];
 /** Beliefs as firm as this are of signals that rank little better than a coin. */
 const weakFrom = 10;
 const innerFolds = 5;
 
 type Beliefs = Readonly<Record<string, SignalBelief>>;
 
-function fitWeights(rows: readonly LabelledAnswer[], beliefs: Beliefs, firmness: number): Omit<FittedJudge, 'map'> {
+/** A fit with what it was made from. */
+interface Weights extends Omit<FittedJudge, 'map'> {
+  readonly evidence: number;
+}
+
+function fitWeights(rows: readonly LabelledAnswer[], beliefs: Beliefs): Weights {
   const schema = signalSchema(rows, beliefs);
   const data = rows.map((row) => ({ x: schemaRow(schema, row), y: row.y, weight: row.weight }));
-  return { schema, fit: fitLogistic(data, schemaPriors(schema, firmness)) };
+  const priors = schemaPriors(schema);
+  const fit = fitLogistic(data, priors);
+  return { schema, fit, evidence: logEvidence(data, priors, fit) };
 }
 
 const scoreOf = (judge: Omit<FittedJudge, 'map'>, answer: JudgedAnswer): number =>
   logOdds(judge.fit, schemaRow(judge.schema, answer));
 
 /** Scores of answers by judges that have not seen their group. */
-function scoresOutOfFold(rows: readonly LabelledAnswer[], beliefs: Beliefs, firmness: number): ScoredLabel[] {
+function scoresOutOfFold(rows: readonly LabelledAnswer[], beliefs: Beliefs): ScoredLabel[] {
   const folds = foldsByGroup(rows, innerFolds);
   const scores = Array.from({ length: innerFolds }, (_, fold) => {
     const judge = fitWeights(
       rows.filter((_row, i) => folds[i] !== fold),
       beliefs,
-      firmness,
     );
     return rows.map((row) => scoreOf(judge, row));
   });
@@ -86,37 +91,24 @@ function scoresOutOfFold(rows: readonly LabelledAnswer[], beliefs: Beliefs, firm
   return rows.map(({ y, weight }, i) => ({ z: aligned[i] ?? 0, y, weight }));
 }
 
-function logLoss(scored: readonly ScoredLabel[]): number {
-  const map = fitProbabilityMap(scored);
-  return scored.reduce((sum, { z, y, weight = 1 }) => {
-    const p = mapProbability(map, z);
-    return sum - weight * Math.log(y === 1 ? p : 1 - p);
-  }, 0);
-}
-
-interface Candidate {
-  readonly beliefs: Beliefs;
-  readonly firmness: number;
-  readonly scored: readonly ScoredLabel[];
-  readonly loss: number;
-}
-
 /**
- * How firm the beliefs are, and whether signals that rank little better than a coin are used at all: by log-loss out of fold, since
- * beside a strong signal such ones mostly break its ties at random. Of equals the most cautious.
+ * All signals, the telling ones, or the tests that ran alone: whichever makes the labels likeliest (the Bayes factor). Beside a strong
+ * signal weak ones mostly break its ties at random. Chosen so and not by cross-validation, which varies more from fold to fold than
+ * the choices differ. Of equals the fewest signals.
  */
-function chooseCandidate(rows: readonly LabelledAnswer[], beliefs: Beliefs): Candidate {
-  const candidate = (used: Beliefs, firmness: number): Candidate => {
-    const scored = scoresOutOfFold(rows, used, firmness);
-    return { beliefs: used, firmness, scored, loss: logLoss(scored) };
-  };
-  const telling = Object.fromEntries(Object.entries(beliefs).filter(([, { precision }]) => precision < weakFrom));
-  const alone = rows.some(({ signals }) => Object.keys(telling).some((name) => signals[name] !== undefined));
-  const candidates = [
-    ...firmnesses.map((firmness) => candidate(beliefs, firmness)),
-    ...(alone ? firmnesses.map((firmness) => candidate(telling, firmness)) : []),
-  ];
-  return candidates.reduce((a, b) => (b.loss <= a.loss ? b : a));
+function chooseBeliefs(rows: readonly LabelledAnswer[], beliefs: Beliefs): Beliefs {
+  const only = (kept: (name: string, belief: SignalBelief) => boolean): Beliefs =>
+    Object.fromEntries(Object.entries(beliefs).filter(([name, belief]) => kept(name, belief)));
+  const tells = (used: Beliefs): boolean =>
+    rows.some(({ signals }) => Object.keys(used).some((name) => signals[name] !== undefined));
+  const choices = [
+    only((name) => name.startsWith('tests.')),
+    only((_name, { precision }) => precision < weakFrom),
+    beliefs,
+  ].filter(tells);
+  const weighed = choices.map((used) => ({ used, evidence: fitWeights(rows, used).evidence }));
+  return weighed.reduce((a, b) => (b.evidence > a.evidence + 1e-9 ? b : a), { used: beliefs, evidence: -Infinity })
+    .used;
 }
 
 /** A judge with the forecasts for its own rows, each made without that row's group. */
@@ -128,10 +120,12 @@ export interface JudgeFit {
 
 /** Weights on all rows, g on scores out of fold, so that g corrects what the weights have overlearnt. */
 export function fitJudge(rows: readonly LabelledAnswer[], beliefs: Beliefs): JudgeFit {
-  const { beliefs: used, firmness, scored } = chooseCandidate(rows, beliefs);
+  const used = chooseBeliefs(rows, beliefs);
+  const scored = scoresOutOfFold(rows, used);
   const map = fitProbabilityMap(scored);
+  const { schema, fit } = fitWeights(rows, used);
   return {
-    judge: { ...fitWeights(rows, used, firmness), map },
+    judge: { schema, fit, map },
     chances: scored.map(({ z }) => mapProbability(map, z)),
   };
 }
@@ -167,7 +161,7 @@ export interface HeldOut<T> {
   readonly derived: T;
 }
 
-/** Weights, firmness, g and what is derived are all fitted without the row's group. */
+/** Weights, which signals, g and what is derived are all fitted without the row's group. */
 export function heldOut<T>(
   rows: readonly LabelledAnswer[],
   beliefs: Beliefs,

@@ -62,7 +62,12 @@ function trialLabel(exitCode: unknown, what: unknown): OutcomeLabel | null {
  */
 export function traceLabel(trace: Trace, now: number): OutcomeLabel | null {
   if (trace.end !== 'finished' || now - (trace.startedAt + trace.totalMs) < settledAfterMs) return null;
-  const labels = trace.outcomes.flatMap((outcome) => outcomeLabel(outcome) ?? []);
+  return labelOf(trace.outcomes);
+}
+
+/** Of all that was said so far: bad wins over good, and of either the weightiest counts. */
+export function labelOf(outcomes: readonly Outcome[]): OutcomeLabel | null {
+  const labels = outcomes.flatMap((outcome) => outcomeLabel(outcome) ?? []);
   const bad = labels.filter(({ good }) => !good);
   return (bad.length > 0 ? bad : labels).reduce<OutcomeLabel | null>(
     (best, label) => (best === null || label.weight > best.weight ? label : best),

@@ -72,15 +72,15 @@ export function schemaRow(schema: SignalSchema, answer: JudgedAnswer): number[] 
   return row;
 }
 
-/** What is believed of each column, in the order of `schemaRow`. `firmness` scales every precision. */
-export function schemaPriors(schema: SignalSchema, firmness: number): CoefficientPrior[] {
+/** What is believed of each column, in the order of `schemaRow`. */
+export function schemaPriors(schema: SignalSchema): CoefficientPrior[] {
   const priors: CoefficientPrior[] = [];
   for (const { belief, indicator } of schema.columns) {
-    priors.push({ mean: belief.mean, precision: belief.precision * firmness });
-    if (indicator) priors.push({ mean: 0, precision: shrinkage * firmness });
+    priors.push(belief);
+    if (indicator) priors.push({ mean: 0, precision: shrinkage });
   }
   for (let i = 0; i < schema.kinds.length + schema.languages.length; i++) {
-    priors.push({ mean: 0, precision: shrinkage * firmness });
+    priors.push({ mean: 0, precision: shrinkage });
   }
   return priors;
 }

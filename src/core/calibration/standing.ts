@@ -1,12 +1,17 @@
 // The standing verdict: from the user's own last traces, would one tier alone have been better on the stated aim?
 import { lossOfBadAnswer, type AimNumbers } from '../aims';
 import type { Reason } from '../task';
-import type { Trace } from '../trace';
+import type { Attempt, Trace } from '../trace';
 import type { OutcomeLabel } from './labels';
+
+/** What the verdict reads of a trace. */
+export interface StandingTrace extends Pick<Trace, 'end' | 'totalMs' | 'shown'> {
+  readonly attempts: readonly Pick<Attempt, 'tier' | 'startMs' | 'endMs' | 'cost' | 'error'>[];
+}
 
 /** A finished task as the verdict counts it. */
 export interface StandingTask {
-  readonly trace: Trace;
+  readonly trace: StandingTrace;
   readonly label: OutcomeLabel | null;
 }
 
@@ -103,7 +108,7 @@ function badShare(tasks: readonly StandingTask[]): number | null {
 }
 
 /** Dollars of a trace; null where an attempt has no price. */
-function total(trace: Trace): number | null {
+function total(trace: StandingTrace): number | null {
   let sum = 0;
   for (const { cost } of trace.attempts) {
     if (cost === null) return null;

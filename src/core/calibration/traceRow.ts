@@ -63,7 +63,7 @@ function tierRow(attempt: Attempt | undefined, ok: 0 | 1 | null): TierRow {
 }
 
 /** Chance with which the task was shown what it was shown; 1 where nothing was drawn. */
-function propensityOf(trace: Trace): number {
+export function propensityOf(trace: Pick<Trace, 'reasons'>): number {
   const drawn = trace.reasons.find(({ rule }) => rule === 'explored' || rule === 'audited');
   const propensity = drawn?.data['propensity'];
   return typeof propensity === 'number' && propensity > 0 ? propensity : 1;

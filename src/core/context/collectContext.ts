@@ -8,10 +8,12 @@ import { findSimilar } from './findSimilar';
 import { identifiersOf } from './identifiers';
 import { Interest } from './interest';
 import { FailureWords } from './likeness';
+import { mentionedIn } from './mentioned';
 import { piecesInBudget, type Candidate } from './packPieces';
 import { SourceFiles, textOf } from './sourceFiles';
 
 const maximumFrames = 24;
+const mentionedWeight = 0.5;
 
 /**
  * The pieces that fit `budgetTokens`, most useful first.
@@ -26,6 +28,7 @@ export async function collectContext(input: ContextInput, budgetTokens: number):
   await addFrames(input, files, interest, words, candidates, seeds);
   if (input.focus !== undefined) await addRange(input.focus, 'focus', 95, files, interest, candidates, seeds);
   addWords(input, interest, words);
+  addMentioned(input, words, seeds);
   for (const definition of input.definitions ?? []) {
     await addRange(definition, 'definition', 80, files, interest, candidates, seeds);
   }
@@ -93,6 +96,17 @@ function addWords(input: ContextInput, interest: Interest, words: FailureWords):
   }
   interest.addText(input.words ?? '', 1.5);
   words.add(input.words ?? '', 1);
+}
+
+/** The failing test's file is a place to start from, even where helpers alone are on the trace. */
+function addMentioned(input: ContextInput, words: FailureWords, seeds: Seed[]): void {
+  const { paths, titles } = mentionedIn(input.printed ?? '', input.files);
+  for (const title of titles) words.add(title, 1.5);
+  for (const path of paths) {
+    if (seeds.some((seed) => seed.path === path)) continue;
+    words.add(path, 1);
+    seeds.push({ path, weight: mentionedWeight });
+  }
 }
 
 async function addRange(

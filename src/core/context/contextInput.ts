@@ -30,7 +30,9 @@ export interface ContextInput {
   readonly recentChanges?: readonly LocatedRange[];
   /** What the task is about where there is no trace: the selection, or the cursor's line. */
   readonly focus?: LocatedRange;
-  /** The user's words, the error's message: names in them count. */
+  /** What was printed, the trace in it: it names the failing test and its file. */
+  readonly printed?: string;
+  /** The user's words: names in them count. */
   readonly words?: string;
 }
 

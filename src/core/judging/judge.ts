@@ -1,12 +1,10 @@
 // Good enough? Turns an answer's signals into p(acceptable) and a verdict. The only place that decides it.
-import { aimNumbers } from '../aims';
-import { logistic, logit } from '../logistic';
+import { inputMess } from '../calibration/inputMess';
 import type { FinishReason, TokenLogprob } from '../model';
-import type { Aim } from '../settings';
 import type { SyntaxFit } from '../syntaxPort';
 import type { Reason, Signals, TaskKind } from '../task';
 import type { Judgement } from '../trace';
-import { priorThreshold, priorWeights, type JudgePrior } from './prior';
+import { scoreAnswer, type ScoreSettings } from './score';
 import { logprobSignals } from './signals/logprobs';
 import { loopSignal } from './signals/loop';
 import { nameCheck } from './signals/names';
@@ -32,11 +30,9 @@ export interface JudgeInput {
 }
 
 /** What the verdict needs beside the answer. */
-export interface JudgeSettings {
-  readonly aim: Aim;
+export interface JudgeSettings extends ScoreSettings {
   /** True where nobody waits: a weak completion is suppressed and not escalated in the foreground. */
   readonly suppress: boolean;
-  readonly prior?: JudgePrior;
 }
 
 /** p(acceptable) of a vetoed answer: not zero, since a veto is wrong now and then. */
@@ -54,25 +50,28 @@ export function judge(input: JudgeInput, settings: JudgeSettings): Verdict {
     ...syntaxFitSignals(input.fit),
     ...names?.signals,
     ...logprobSignals(input.logprobs),
+    ...inputMess(input.source),
     ...input.more,
   };
-  const threshold = priorThreshold(aimNumbers(settings.aim, input.kind));
   const stopped = vetoes(input.kind, signals, names?.unknown ?? []);
-  const scored = logistic(
-    logit((settings.prior ?? priorWeights)[input.kind].base),
-    (settings.prior ?? priorWeights)[input.kind].weights,
-    signals,
-  );
+  const scored = scoreAnswer(input.kind, signals, settings);
+  const { threshold } = scored;
   const pAcceptable = stopped.length > 0 ? Math.min(vetoed, scored.p) : scored.p;
   const accepted = pAcceptable >= threshold;
   return {
     pAcceptable,
     threshold,
-    thresholdSource: 'prior',
+    thresholdSource: scored.source,
     verdict: accepted ? 'accept' : settings.suppress ? 'suppress' : 'escalate',
     signals,
     stages: input.logprobs === null ? ['veto', 'text'] : ['veto', 'text', 'logprobs'],
-    reasons: [...stopped, scoreReason(pAcceptable, threshold), ...missing(input), ...scored.reasons.slice(0, 4)],
+    reasons: [
+      ...stopped,
+      scoreReason(pAcceptable, threshold),
+      ...scored.notes,
+      ...missing(input),
+      ...scored.reasons.slice(0, 4),
+    ],
   };
 }
 

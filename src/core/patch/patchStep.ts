@@ -3,10 +3,10 @@
 import type { AttemptResult, EarlyStop } from '../attempt';
 import type { AnswerCheck, CascadeEvent, CascadeTask } from '../cascade';
 import { judge, type Verdict } from '../judging/judge';
+import type { ScoreSettings } from '../judging/score';
 import { createLoopWatch } from '../judging/loopWatch';
 import { patchRepairPrompt } from '../prompts/patchRepair';
 import type { Model, Prompt } from '../model';
-import type { Aim } from '../settings';
 import type { Reason } from '../task';
 import { checkPatch, type PatchCheck, type PatchChecker } from './checkPatch';
 import type { Patch } from './edit';
@@ -15,7 +15,8 @@ import { printEdits } from './printEdits';
 
 export interface PatchStepInput extends Omit<PatchChecker, 'needed'> {
   readonly kind: 'debug' | 'edit';
-  readonly aim: Aim;
+  /** How the answer of a model is judged. */
+  readonly judging: (model: string) => ScoreSettings;
   /** What the answer speaks of, for the judge: the failure or the selection, with the context. */
   readonly source: string;
 }
@@ -59,7 +60,7 @@ export function patchStep(input: PatchStepInput): PatchStep {
           fit: null,
           more: patchSignals(check),
         },
-        { aim: input.aim, suppress: false },
+        { ...input.judging(attempt.model), suppress: false },
       );
       return Promise.resolve({ ...verdict, reasons: [...failures, ...verdict.reasons] });
     },

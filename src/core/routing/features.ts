@@ -1,6 +1,7 @@
 // Turns what is known of a task into features: plain numbers by name. Decides nothing.
 import type { SyntaxFacts } from '../syntaxPort';
 import type { ContextPiece, Diagnostic, Features, LineRange } from '../task';
+import { diagnosticFamilies, diagnosticFamily } from './diagnosticFamily';
 
 export interface FeatureInput {
   readonly syntax: SyntaxFacts | null;
@@ -39,6 +40,8 @@ function syntaxFeatures(facts: SyntaxFacts | null): Features {
     'syntax.async': facts.asyncConstructs,
     'syntax.nesting': facts.nesting,
     'syntax.imports': facts.imports.length,
+    'syntax.localNames': facts.identifiers.local,
+    'syntax.importedNames': facts.identifiers.imported,
     'syntax.unknownNames': facts.identifiers.unknown,
     'syntax.emptyBlock': facts.emptyBlock ? 1 : 0,
   };
@@ -50,6 +53,8 @@ function diagnosticFeatures(diagnostics: readonly Diagnostic[], path: string, ra
   let errorsInFile = 0;
   let errorsElsewhere = 0;
   let related = 0;
+  let oldest: number | null = null;
+  const families = new Map<string, number>(diagnosticFamilies.map((family) => [family, 0]));
   for (const diagnostic of diagnostics) {
     const here = diagnostic.path === path;
     const inRange = here && diagnostic.startLine <= range.endLine && diagnostic.endLine >= range.startLine;
@@ -59,7 +64,11 @@ function diagnosticFeatures(diagnostics: readonly Diagnostic[], path: string, ra
       else errorsElsewhere++;
     }
     if (diagnostic.severity === 'warning' && inRange) warningsInRange++;
-    if (inRange) related += diagnostic.related.filter((other) => other.path !== path).length;
+    if (!inRange) continue;
+    const family = diagnosticFamily(diagnostic);
+    families.set(family, (families.get(family) ?? 0) + 1);
+    if (diagnostic.ageSeconds !== undefined) oldest = Math.max(oldest ?? 0, diagnostic.ageSeconds);
+    related += diagnostic.related.filter((other) => other.path !== path).length;
   }
   return {
     'diagnostics.errorsInRange': errorsInRange,
@@ -67,5 +76,7 @@ function diagnosticFeatures(diagnostics: readonly Diagnostic[], path: string, ra
     'diagnostics.errorsInFile': errorsInFile,
     'diagnostics.errorsElsewhere': errorsElsewhere,
     'diagnostics.relatedElsewhere': related,
+    ...Object.fromEntries([...families].map(([family, count]) => [`diagnostics.${family}`, count])),
+    ...(oldest !== null && { 'diagnostics.oldestSeconds': oldest }),
   };
 }

@@ -16,6 +16,8 @@ export interface TierEstimate {
 export interface RouteInput {
   readonly kind: TaskKind;
   readonly features: Features;
+  /** p(hard) as the user's own outcomes have fitted it; null or absent: the prior's. */
+  readonly fitted?: number | null;
   readonly mode: Mode;
   /** The user's word for this one task ("re-ask strong"), or null. */
   readonly pin: Tier | null;
@@ -36,7 +38,9 @@ const answerRoom = 512;
 const hard = (rule: string, data: Reason['data'] = {}): Reason => ({ rule, weight: 1, data });
 
 export function route(input: RouteInput): Route {
-  const hardness = pHard(input.kind, input.features);
+  const prior = pHard(input.kind, input.features);
+  const fitted = input.fitted ?? null;
+  const hardness = fitted === null ? prior : { p: fitted, reasons: [hard('p-hard-fitted'), ...prior.reasons] };
   const decided = (tier: Tier, reason: Reason): Route => ({
     tier,
     pHard: hardness.p,
@@ -55,7 +59,7 @@ export function route(input: RouteInput): Route {
   if (rule !== null) return decided('strong', rule);
   if (input.kind === 'complete') return decided('fast', hard('completion-first'));
 
-  const limit = directLimit(input.aim, input.fast, input.strong);
+  const limit = directLimit(input.aim, input.fast, input.strong, fitted === null ? priorBand : wholeBand);
   const facts = { weight: hardness.p - limit, data: { p: hardness.p, limit } };
   return hardness.p > limit
     ? decided('strong', { rule: 'p-hard', ...facts })
@@ -76,16 +80,23 @@ function hardRule(input: RouteInput, fast: TierEstimate): Reason | null {
 }
 
 /** Until outcomes have fitted p(hard), the line stays in this band: strong gets what the hard rules nearly catch, no more. */
-const priorBand = { lowest: 0.5, highest: 0.8 };
+const priorBand: Band = { lowest: 0.5, highest: 0.8 };
+/** Fitted, p(hard) is a chance that the rule may be taken at its word for; only certain ends stay out of reach. */
+const wholeBand: Band = { lowest: 0.2, highest: 0.98 };
+
+interface Band {
+  readonly lowest: number;
+  readonly highest: number;
+}
 
 /**
  * The p(hard) above which asking strong at once costs less than asking fast first, from
  * `(1-e)(c_s + v T_s) < c_f + v T_f + (1-e) L gain`, solved for e (the cost of a cascade with the user's time priced).
  */
-export function directLimit(aim: AimNumbers, fast: TierEstimate, strong: TierEstimate): number {
+export function directLimit(aim: AimNumbers, fast: TierEstimate, strong: TierEstimate, band: Band = priorBand): number {
   const strongPrice = strong.dollars + aim.secondPrice * strong.seconds;
   const fastPrice = fast.dollars + aim.secondPrice * fast.seconds;
   const saved = strongPrice - lossOfBadAnswer(aim) * gainWhereAccepted;
   const limit = saved <= 0 ? 0 : 1 - fastPrice / saved;
-  return Math.min(priorBand.highest, Math.max(priorBand.lowest, limit));
+  return Math.min(band.highest, Math.max(band.lowest, limit));
 }

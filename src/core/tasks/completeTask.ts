@@ -16,7 +16,7 @@ import type { Model, Prompt } from '../model';
 import { codeOfChatAnswer } from '../prompts/fimChat';
 import { completionPrompt } from '../prompts/fimCompletion';
 import { promptTokens } from '../prompts/promptTokens';
-import { cascadeDeps, routeTask, type Session, type Tiers } from '../session';
+import { cascadeDeps, judgeSettings, routeTask, type Session, type Tiers } from '../session';
 import type { ContextPiece, Features, Tier } from '../task';
 import type { Trace } from '../trace';
 import { followUpsOf, notesOf, parseNote } from './completeNotes';
@@ -77,7 +77,14 @@ export async function* complete(
     'request.multiline': input.multiline ? 1 : 0,
   };
   const answerTokens = input.multiline ? blockTokens : lineTokens;
-  const request = { kind: 'complete' as const, features, pin: input.pin, thread: input.path, answerTokens };
+  const request = {
+    kind: 'complete' as const,
+    features,
+    languageId: input.languageId,
+    pin: input.pin,
+    thread: input.path,
+    answerTokens,
+  };
   const settings = session.settings();
   const { languageId, prefix, suffix, multiline } = input;
   const aim = aimNumbers(settings.aim, 'complete');
@@ -152,7 +159,7 @@ export async function* complete(
             fit,
             more: completionFitSignals({ languageId, prefix, suffix, text }),
           },
-          { aim: settings.aim, suppress: !input.manual },
+          { ...judgeSettings(session, languageId, result.attempt.model), suppress: !input.manual },
         );
         const pays =
           escalates &&

@@ -9,7 +9,7 @@ import { patchDiagnosisPrompt } from '../prompts/patchDiagnosis';
 import { dataFence } from '../prompts/patchFence';
 import { promptTokens } from '../prompts/promptTokens';
 import { taskFeatures } from '../routing/features';
-import { cascadeDeps, routeTask, type Session, type Tiers } from '../session';
+import { cascadeDeps, judgeSettings, routeTask, type Session, type Tiers } from '../session';
 import type { PrintedTrace } from '../stackTrace/givenTrace';
 import { mapFrames, type SourceMapLike } from '../stackTrace/mapFrames';
 import { parseStackTrace } from '../stackTrace/parseStackTrace';
@@ -125,12 +125,20 @@ export async function* debug(
     promptTokens: anyModel === null ? 0 : promptTokens(patchDiagnosisPrompt(subject, context, anyModel, data)),
     more: traceFeatures(read.trace, read.frames),
   });
-  const request = { kind: 'debug' as const, features, pin: input.pin, thread: path, answerTokens };
+  const request = {
+    kind: 'debug' as const,
+    features,
+    languageId: input.languageId,
+    pin: input.pin,
+    thread: path,
+    answerTokens,
+  };
   const settings = session.settings();
   const source = [read.text, ...context.map((piece) => `${piece.path}\n${piece.text}`)].join('\n');
   const { syntax } = session;
   const { readFile } = input;
-  const step = patchStep({ kind: 'debug', aim: settings.aim, source, known: source, readFile, syntax });
+  const judging = (model: string) => judgeSettings(session, input.languageId, model);
+  const step = patchStep({ kind: 'debug', judging, source, known: source, readFile, syntax });
   const lead = (model: Model): string => diagnoseLead(subject, model);
 
   yield* step.offered(

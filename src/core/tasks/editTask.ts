@@ -6,7 +6,7 @@ import { patchStep } from '../patch/patchStep';
 import { patchEditPrompt, type EditSubject } from '../prompts/patchEdit';
 import { dataFence } from '../prompts/patchFence';
 import { promptTokens } from '../prompts/promptTokens';
-import { cascadeDeps, routeTask, type Session, type Tiers } from '../session';
+import { cascadeDeps, judgeSettings, routeTask, type Session, type Tiers } from '../session';
 import type { ContextPiece, Tier } from '../task';
 import { lookAtPlace, type Place } from './lookAtPlace';
 
@@ -35,10 +35,18 @@ export async function* edit(
   const anyModel = tiers.fast ?? tiers.strong;
   const features = look.features(context, anyModel === null ? 0 : promptTokens(prompt(anyModel)));
   const answerTokens = anyModel === null ? 0 : Math.ceil(prompt(anyModel).maxTokens / 2);
-  const request = { kind: 'edit' as const, features, pin: input.pin, thread: subject.path, answerTokens };
+  const request = {
+    kind: 'edit' as const,
+    features,
+    languageId: subject.languageId,
+    pin: input.pin,
+    thread: subject.path,
+    answerTokens,
+  };
   const { aim } = session.settings();
   const source = `${subject.wish}\n${input.fileText}`;
-  const step = patchStep({ kind: 'edit', aim, source, known: source, readFile, syntax: session.syntax });
+  const judging = (model: string) => judgeSettings(session, subject.languageId, model);
+  const step = patchStep({ kind: 'edit', judging, source, known: source, readFile, syntax: session.syntax });
 
   yield* step.offered(
     runCascade(

@@ -7,7 +7,7 @@ import type { Model, Prompt } from '../model';
 import { explainLead, explainPrompt, type ExplainSubject } from '../prompts/explain';
 import { dataFence } from '../prompts/patchFence';
 import { promptTokens } from '../prompts/promptTokens';
-import { cascadeDeps, routeTask, type Session, type Tiers } from '../session';
+import { cascadeDeps, judgeSettings, routeTask, type Session, type Tiers } from '../session';
 import type { ContextPiece, Tier } from '../task';
 import { lookAtPlace, type Place } from './lookAtPlace';
 
@@ -38,6 +38,7 @@ export async function* explain(
   const request = {
     kind: 'explain' as const,
     features,
+    languageId: subject.languageId,
     pin: input.pin,
     thread: subject.path,
     answerTokens: more ? answerTokens.long : answerTokens.short,
@@ -73,7 +74,7 @@ export async function* explain(
               ...(subject.name !== null && { subjects: [subject.name] }),
               fit: null,
             },
-            { aim: settings.aim, suppress: false },
+            { ...judgeSettings(session, subject.languageId, result.attempt.model), suppress: false },
           ),
         ),
     },

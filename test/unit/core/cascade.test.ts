@@ -215,3 +215,76 @@ describe('runCascade', () => {
     );
   });
 });
+
+describe('a hedged cascade', () => {
+  const hedged = { rule: 'hedged', weight: 1, data: { rate: 0.5 } };
+  const told = (events: readonly CascadeEvent[]): string[] =>
+    events.flatMap((event) => (event.type === 'asking' ? [event.tier] : []));
+  const attemptsOf = (events: readonly CascadeEvent[]) => {
+    const end = events.at(-1);
+    return end?.type === 'finished' ? end.trace.attempts.map(({ tier }) => tier).sort() : [];
+  };
+
+  it('goes on with the strong stream that already runs, asked once', async () => {
+    const events = await run(task('fast', 'escalate'), { ...deps({ text: 'F' }, { text: 'S' }), hedge: hedged });
+    expect(last(events)).toBe('strong: S');
+    expect(told(events)).toEqual(['fast', 'strong']);
+    expect(attemptsOf(events)).toEqual(['fast', 'strong']);
+  });
+
+  it('keeps the accepted fast answer, tells nothing of the loser and has its attempt in the trace', async () => {
+    const events = await run(task('fast', 'accept'), { ...deps({ text: 'F' }, { text: 'S' }), hedge: hedged });
+    expect(last(events)).toBe('accepted: F');
+    expect(told(events)).toEqual(['fast']);
+    expect(attemptsOf(events)).toEqual(['fast', 'strong']);
+    const end = events.at(-1);
+    expect(end?.type === 'finished' && end.trace.judgements[0]?.attempt).toBe(
+      end?.type === 'finished' ? end.trace.attempts.findIndex(({ tier }) => tier === 'fast') : -1,
+    );
+  });
+
+  it('never starts strong while somebody types', async () => {
+    const events = await run(task('fast', 'suppress', { waits: false }), {
+      ...deps({ text: 'F' }, { text: 'S' }),
+      hedge: hedged,
+    });
+    expect(attemptsOf(events)).toEqual(['fast']);
+  });
+});
+
+describe('learning by the way', () => {
+  it('shows an answer in doubt that was drawn, with the chance of it', async () => {
+    const doubtful = task('fast', 'escalate', {
+      judge: async () => ({
+        pAcceptable: 0.65,
+        threshold: 0.7,
+        thresholdSource: 'prior',
+        verdict: 'escalate',
+        signals: {},
+        stages: [],
+        reasons: [],
+      }),
+    });
+    const drawn = await run(doubtful, { ...deps({ text: 'F' }, { text: 'S' }), explore: () => ({ propensity: 0.04 }) });
+    expect(last(drawn)).toBe('unverified: F');
+    const end = drawn.at(-1);
+    expect(end?.type === 'finished' && end.trace.reasons[0]).toMatchObject({
+      rule: 'explored',
+      data: { propensity: 0.04 },
+    });
+    const sure = await run(task('fast', 'escalate'), {
+      ...deps({ text: 'F' }, { text: 'S' }),
+      explore: () => ({ propensity: 0.04 }),
+    });
+    expect(last(sure)).toBe('strong: S');
+  });
+
+  it('offers an accepted answer for an audit by the other tier, once', async () => {
+    const audits: string[] = [];
+    const audit: NonNullable<CascadeDeps['audit']> = ({ id, tier, text, other }) =>
+      audits.push(`${id} ${tier} ${text} → ${other.info.model}`);
+    await run(task('fast', 'accept'), { ...deps({ text: 'F' }, { text: 'S' }), audit });
+    expect(audits).toHaveLength(1);
+    expect(audits[0]).toMatch(/^t fast F → /);
+  });
+});

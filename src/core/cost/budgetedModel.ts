@@ -1,0 +1,40 @@
+// A model whose every call is reserved against the budget before it is sent and settled after. Decides nothing about money itself.
+import type { Model, ModelEvent, Prompt, Usage } from '../model';
+import { promptTokens } from '../prompts/promptTokens';
+import type { Tier } from '../task';
+import { costAtMost, costOf } from './costOf';
+import { estimateTokens } from '../context/estimateTokens';
+
+export interface BudgetGate {
+  /**
+   * Resolves to what settles the call: dollars, or null where nobody knows.
+   * @throws {ModelError} `budget`, in one sentence that says what to do
+   */
+  reserve(tier: Tier, model: string, atMost: number | null): Promise<(cost: number | null) => void>;
+}
+
+export function budgetedModel(model: Model, tier: Tier, gate: BudgetGate): Model {
+  return {
+    info: model.info,
+    async *stream(prompt: Prompt, signal: AbortSignal): AsyncGenerator<ModelEvent, void, void> {
+      const { prices } = model.info;
+      const input = promptTokens(prompt);
+      const settle = await gate.reserve(tier, model.info.model, costAtMost(input, prompt.maxTokens, prices));
+      let usage: Usage | null = null;
+      let sent = false;
+      let text = '';
+      try {
+        for await (const event of model.stream(prompt, signal)) {
+          if (event.type === 'sent') sent = true;
+          else if (event.type === 'text') text += event.text;
+          else usage = event.usage;
+          yield event;
+        }
+      } finally {
+        // Stopped early, or failed: what was sent and what came is known. What was never sent costs nothing.
+        const counted = usage ?? { input, cachedRead: 0, cacheWrite: 0, output: estimateTokens(text), exact: false };
+        settle(sent ? costOf(counted, prices) : 0);
+      }
+    },
+  };
+}

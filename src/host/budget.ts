@@ -1,0 +1,172 @@
+// Budgets in the editor: every call is entered into the store's book, the strong tier waits for its yes, and the user is warned, asked
+// and told. Holds no sums of its own: windows share one book.
+import * as vscode from 'vscode';
+import type { BudgetGate } from '../core/cost/budgetedModel';
+import type { BudgetSettings, BudgetState } from '../core/cost/spending';
+import { warnAt } from '../core/cost/spending';
+import type { SpendingFacts } from '../core/cost/spendingFacts';
+import { pricesDate, pricesOf } from '../core/cost/prices';
+import type { Prices } from '../core/model';
+import { ModelError } from '../core/modelError';
+import type { Tiers } from '../core/session';
+import type { Settings } from '../core/settings';
+import type { Reason, Tier } from '../core/task';
+import type { WeirStore } from '../store/sqliteTraceStore';
+import { wordReason } from '../shared/reasonTexts';
+
+const dayMs = 86_400_000;
+/** Days after which the price table is worth a notice. */
+const oldPrices = 90;
+
+const priceAge = (): number => Math.floor((Date.now() - Date.parse(pricesDate)) / dayMs);
+
+export class Budget implements BudgetGate {
+  /** Told once a period: what it said is in the key. */
+  private readonly told = new Set<string>();
+  private readonly agreedModels = new Set<string>();
+  private over: { readonly date: string; readonly reason: Reason } | null = null;
+
+  constructor(
+    private readonly settings: () => Settings,
+    private readonly store: () => Promise<WeirStore>,
+    private readonly failed: (error: unknown) => void,
+  ) {}
+
+  /** The strong tier is closed while its budget is used up. */
+  limited(tiers: Tiers): Tiers {
+    if (this.over === null || tiers.strong === null || this.over.date !== today()) return tiers;
+    if (tiers.strong.info.prices !== null && isFree(tiers.strong.info.prices)) return tiers;
+    return { ...tiers, strong: null, unavailable: [...tiers.unavailable, this.over.reason] };
+  }
+
+  async reserve(tier: Tier, model: string, atMost: number | null): Promise<(cost: number | null) => void> {
+    const settings = this.bookSettings();
+    const unlimited = settings.limits.day === null && settings.limits.month === null;
+    const charge = { tier, model, atMost, date: today(), at: Date.now() };
+    // Nobody who types waits for the book: the fast tier is never closed, only counted.
+    if (tier === 'fast' || unlimited || atMost === 0) {
+      const entered = this.book((book) => book.reserve({ ...charge, agreed: true }, settings));
+      return (cost) => void entered.then((state) => this.settle(state?.reservation ?? null, cost));
+    }
+    this.checkPrices();
+    const agreed = atMost === null && this.agreedModels.has(model);
+    const state = await this.book((book) => book.reserve({ ...charge, agreed }, settings));
+    // A book that cannot be opened is said once, and closes nothing.
+    if (state === null) return () => undefined;
+    if (state.reservation === null) throw this.refused(state, model, atMost);
+    if (state.kind === 'warn' && state.period !== null) this.warn(state);
+    this.over = null;
+    return (cost) => this.settle(state.reservation, cost);
+  }
+
+  async facts(models: readonly string[]): Promise<SpendingFacts> {
+    const settings = this.bookSettings();
+    const sums = await (await this.store()).budget.sums(today(), settings, Date.now());
+    const own = this.settings().prices;
+    return {
+      ...sums,
+      state: budgetReason(sums),
+      prices: {
+        date: pricesDate,
+        ageDays: priceAge(),
+        rows: [
+          ...Object.entries(own).map(([model, prices]) => ({ model, prices, own: true })),
+          ...models
+            .filter((model) => !(model.toLowerCase() in own))
+            .map((model) => ({ model, prices: pricesOf('compatible', model), own: false })),
+        ],
+      },
+    };
+  }
+
+  private bookSettings(): BudgetSettings {
+    const { day, month } = this.settings().budget;
+    return { limits: { day: day > 0 ? day : null, month: month > 0 ? month : null }, over: 'ask', warnAt };
+  }
+
+  private settle(reservation: number | null, cost: number | null): void {
+    if (reservation !== null) void this.book((book) => book.settle(reservation, cost));
+  }
+
+  private async book<T>(work: (book: WeirStore['budget']) => Promise<T>): Promise<T | null> {
+    try {
+      return await work((await this.store()).budget);
+    } catch (error) {
+      this.failed(error);
+      return null;
+    }
+  }
+
+  private warn(state: BudgetState): void {
+    const reason: Reason = { rule: 'budget.near', weight: 0, data: figures(state) };
+    this.once(`near ${today()} ${state.period}`, () =>
+      vscode.window.showWarningMessage(`Weir: ${wordReason(reason)}.`),
+    );
+  }
+
+  private refused(state: BudgetState, model: string, atMost: number | null): ModelError {
+    const unpriced = atMost === null;
+    const reason: Reason = unpriced
+      ? { rule: 'budget.unpriced', weight: 1, data: { model } }
+      : { rule: 'budget.over', weight: 1, data: figures(state) };
+    if (!unpriced) this.over = { date: today(), reason };
+    const period = state.period === 'day' ? today() : today().slice(0, 7);
+    this.once(`${reason.rule} ${unpriced ? model : period}`, async () => {
+      const goOn = unpriced ? vscode.l10n.t('Use It Anyway') : vscode.l10n.t('Spend as Much Again');
+      const answer = await vscode.window.showWarningMessage(
+        `Weir: ${wordReason(reason)}.`,
+        goOn,
+        vscode.l10n.t('Fast Only'),
+      );
+      if (answer !== goOn) return;
+      if (unpriced) this.agreedModels.add(model);
+      else await this.book((book) => book.agree(period, state.limit ?? 0));
+      this.over = null;
+      // Reached again, it is asked again.
+      this.told.delete(`${reason.rule} ${period}`);
+    });
+    return new ModelError('budget', { sentence: `${sentenceCase(wordReason(reason))}.` });
+  }
+
+  /** A budget that holds by old prices is worth a word. */
+  private checkPrices(): void {
+    const days = priceAge();
+    if (days <= oldPrices) return;
+    const reason: Reason = { rule: 'budget.prices-old', weight: 0, data: { date: pricesDate, days } };
+    this.once(reason.rule, () => vscode.window.showInformationMessage(`Weir: ${wordReason(reason)}.`));
+  }
+
+  private once(what: string, tell: () => Thenable<unknown>): void {
+    if (this.told.has(what)) return;
+    this.told.add(what);
+    void tell();
+  }
+}
+
+/** The user's own calendar day. */
+export function today(): string {
+  const now = new Date();
+  const two = (value: number): string => String(value).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+function budgetReason({ day, month }: Pick<SpendingFacts, 'day' | 'month'>): Reason {
+  const limited = [
+    { period: 'day', ...day },
+    { period: 'month', ...month },
+  ].flatMap(({ limit, ...rest }) => (limit === null ? [] : [{ ...rest, limit, share: rest.spent / limit }]));
+  const worst = limited.sort((a, b) => b.share - a.share)[0];
+  if (worst === undefined) return { rule: 'budget.none', weight: 0, data: { spent: month.spent } };
+  const { share, limit, spent, period } = worst;
+  const rule = share >= 1 ? 'budget.over' : share >= warnAt ? 'budget.near' : 'budget.within';
+  return { rule, weight: 0, data: { spent, budget: limit, period } };
+}
+
+const figures = ({ used, limit, period }: BudgetState): Reason['data'] => ({
+  spent: used,
+  budget: limit ?? 0,
+  period: period ?? 'month',
+});
+
+const isFree = (prices: Prices): boolean => Object.values(prices).every((price) => price === 0);
+const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
