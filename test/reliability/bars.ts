@@ -153,6 +153,7 @@ export const bars: readonly Bar[] = [
     must: 'reload in mid-task',
     bar: '≤ 1 s; the interrupted trace is there',
     quick: 1,
+    misses: 'A task that a reload interrupts leaves no trace in the browser’s editor.',
   },
   { id: 'R15', must: 'an acknowledged trace survives kill -9', bar: '200 kills', quick: 3, long: 200 },
   { id: 'R16', must: '8 windows write at once', bar: '80,000 of 80,000', quick: 320, long: 80_000 },
