@@ -203,7 +203,7 @@ describe('the strong tier', () => {
   });
 
   it('sees a usable fast answer as a draft where its prompt has room for one', async () => {
-    const fast = fakeModel('fast', { chunks: ['totl', '(', 'amounts', ')'], logprob: -3 });
+    const fast = fakeModel('fast', { chunks: ['totl', '(', 'amounts', ')'], logprob: -2 });
     const strong = fakeModel('strong', sure('total(amounts);'), { continuation: false });
     const { answer } = setUp(fast, strong);
     await answer('x = █\n', { manual: true });
