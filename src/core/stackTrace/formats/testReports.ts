@@ -13,11 +13,11 @@ const reach = 40;
 /** `1) Tests\BoxTest::testEqual`, the message, a blank line, and `path:12` lines. */
 function readPhpUnit(lines: readonly TraceLine[], index: number, collector: TraceCollector): number {
   const title = lines[index]?.trimmed ?? '';
-  const number = digitsEnd(title, 0);
-  if (number === 0 || !title.startsWith(') ', number) || !title.includes('::') || title.includes('(')) return 0;
+  if (!isTitle(title)) return 0;
   const header = readErrorHeader(lines[index + 1]?.trimmed ?? '');
   const message = header?.message ?? lines[index + 1]?.trimmed ?? null;
   for (let at = index + 2; at < Math.min(lines.length, index + reach); at += 1) {
+    if (isTitle(lines[at]?.trimmed ?? '')) return 0;
     if (lines[at - 1]?.trimmed !== '' || phpPlace(lines[at]) === null) continue;
     collector.begin(name, 'php', index);
     collector.addError(header?.type ?? null, message, 'primary');
@@ -30,6 +30,11 @@ function readPhpUnit(lines: readonly TraceLine[], index: number, collector: Trac
     return end - index;
   }
   return 0;
+}
+
+function isTitle(trimmed: string): boolean {
+  const number = digitsEnd(trimmed, 0);
+  return number > 0 && trimmed.startsWith(') ', number) && trimmed.includes('::') && !trimmed.includes('(');
 }
 
 function phpPlace(line: TraceLine | undefined): { readonly file: string; readonly line: number } | null {
@@ -46,7 +51,8 @@ function readJUnit(lines: readonly TraceLine[], index: number, collector: TraceC
   let end = index + 1;
   // A message may have more lines.
   while (end < index + reach && junitFrame(lines[end]) === null) {
-    if (lines[end]?.trimmed === '' || end >= lines.length) return 0;
+    const trimmed = lines[end]?.trimmed ?? '';
+    if (trimmed === '' || trimmed.startsWith('=> ')) return 0;
     end += 1;
   }
   if (end >= index + reach) return 0;
