@@ -29,7 +29,7 @@ function listening(): EngineListener {
 }
 
 const sure = (text: string, more: Partial<FakeAnswer> = {}): FakeAnswer => ({ text, logprob: -0.02, ...more });
-const unsure = (text: string): FakeAnswer => ({ text, logprob: -6 });
+const unsure = (text: string): FakeAnswer => ({ chunks: text.split(/\b/), logprob: -6 });
 const hardFeatures = { 'diagnostics.errorsInRange': 9, 'syntax.errorNodes': 9, 'history.reasks': 2 };
 const ends = (prompt: Prompt): string => (prompt.kind === 'continue' ? prompt.text : '');
 
@@ -206,7 +206,7 @@ describe('the strong tier', () => {
   });
 
   it('sees a usable fast answer as a draft where its prompt has room for one', async () => {
-    const fast = fakeModel('fast', { text: 'totl(amounts)', logprob: -2 });
+    const fast = fakeModel('fast', { chunks: ['totl', '(', 'amounts', ')'], logprob: -2 });
     const strong = fakeModel('strong', sure('total(amounts);'), { continuation: false });
     const { answer } = setUp(fast, strong);
     await answer('x = █\n', { manual: true });
