@@ -84,23 +84,18 @@ export const mutations: readonly Mutation[] = [
     "process.platform === 'linux' &&",
     "process.platform === 'none' &&",
   ),
-  {
-    ...{ id: 'T9', guard: 'images are not drawn', test: 'unit/webview/answerView.test.ts' },
-    patches: [
-      { file: 'src/webview/markdownParser.ts', search: ".disable(['image'])", replace: '' },
-      { file: 'src/webview/markdownParser.ts', search: 'linkTarget(url) !== null', replace: 'true' },
-      {
-        file: 'src/webview/markdownElements.ts',
-        search: '    default:\n',
-        replace:
-          "    case 'image':\n      return Object.assign(document.createElement('img'), { src: String(token.attrGet('src')) });\n    default:\n",
-      },
-    ],
-  },
+  one(
+    'T9',
+    'images are not parsed',
+    'unit/reliability/hostileMarkdown',
+    'src/webview/markdownParser.ts',
+    ".disable(['image'])",
+    '',
+  ),
   one(
     'T10',
     'links lead to http and https only',
-    'unit/shared/messages',
+    'unit/reliability/hostileMarkdown',
     'src/shared/linkTarget.ts',
     "if (url.protocol !== 'https:' && url.protocol !== 'http:') return null;",
     '',

@@ -40,7 +40,7 @@ test('an unpriced model is asked about under a limit, and free without one', () 
 });
 
 test('R21: spend never passes the cap while nobody agreed, in any order of calls', ({ task }) => {
-  tried(task, 300);
+  tried(task, 1000);
   const step = fc.record({
     cost: fc.double({ min: 0, max: 0.4, noNaN: true }),
     used: fc.double({ min: 0, max: 1, noNaN: true }),
@@ -57,6 +57,6 @@ test('R21: spend never passes the cap while nobody agreed, in any order of calls
         expect(ledger.snapshot()[day] ?? 0).toBeLessThanOrEqual(1 + 1e-9);
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 1000 },
   );
 });
