@@ -97,6 +97,19 @@ const shapes: readonly Shape[] = [
     ],
   },
   {
+    name: 'Rust, crates with their hashes and frames without a place',
+    text: "thread 'main' panicked at src/boxes.rs:2:24:\nno box\nstack backtrace:\n   0: core[c1f1a4ba060b9bfa]::fmt::write\n   1: shop::boxes::size\n             at ./src/boxes.rs:2:24\n   2: std::rt::lang_start\n   3: corelib::run",
+    language: 'rust',
+    errors: ['primary panic: no box'],
+    frames: [
+      'src/boxes.rs:2 - 0',
+      '-:- core[c1f1a4ba060b9bfa]::fmt::write! 0',
+      './src/boxes.rs:2 shop::boxes::size 0',
+      '-:- std::rt::lang_start! 0',
+      '-:- corelib::run 0',
+    ],
+  },
+  {
     name: 'minitest',
     text: "Error:\nCartTest#test_total:\nNoMethodError: undefined method 'x' for nil\n    lib/cart.rb:9:in 'Cart#total'\n    test/cart_test.rb:4:in 'CartTest#test_total'",
     language: 'ruby',
