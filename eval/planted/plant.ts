@@ -16,7 +16,10 @@ export interface Planted {
 export function plant(bug: PlantedBug, planted: PlantedPackage, folder: string): Planted {
   const root = join(folder, bug.id);
   const kept = join(folder, `${bug.id}.txt`);
-  if (existsSync(kept)) return { root, printed: readFileSync(kept, 'utf8') };
+  // What was printed before is kept, as long as it is this bug that stands there.
+  if (existsSync(kept) && readFileSync(join(root, bug.file), 'utf8').includes(bug.replace)) {
+    return { root, printed: readFileSync(kept, 'utf8') };
+  }
   rmSync(root, { recursive: true, force: true });
   cpSync(join(folder, 'pristine'), root, { recursive: true });
   const before = runTest(bug, planted, folder, root);

@@ -1,6 +1,7 @@
 // From a printed or given trace to a debug task in the answer view. Where the trace comes from is the entrances' to know.
 import * as vscode from 'vscode';
 import type { PrintedTrace } from '../core/stackTrace/givenTrace';
+import { parseStackTrace } from '../core/stackTrace/parseStackTrace';
 import type { ContextPiece } from '../core/task';
 import { debug, readTrace, type ReadTrace } from '../core/tasks/debugTask';
 import { collectFor } from './collectContext';
@@ -39,7 +40,8 @@ export async function concernsWorkspace(
   parts: Pick<TaskParts, 'workspace' | 'session'>,
   text: string,
 ): Promise<ReadTrace | null> {
-  if (!vscode.workspace.isTrusted || text.trim() === '') return null;
+  // Most output holds no trace: then no file has to be looked for.
+  if (!vscode.workspace.isTrusted || parseStackTrace(text).frames.length === 0) return null;
   const read = readIn(parts, await parts.workspace.files(), text);
   return read.suspects.length > 0 ? read : null;
 }

@@ -34,14 +34,14 @@ interface Words {
 
 function served(grammar: string): Words {
   return {
-    text: vscode.l10n.t('$(check) Grammar: {0}', grammar),
+    text: vscode.l10n.t('$(check) Weir: grammar {0}', grammar),
     detail: vscode.l10n.t('Weir reads the structure of this file.'),
   };
 }
 
 function missing(languageId: string): Words {
   return {
-    text: vscode.l10n.t('$(info) Heuristic only'),
+    text: vscode.l10n.t('$(info) Weir: heuristic only'),
     detail: vscode.l10n.t('Weir has no grammar for {0} and judges by text alone.', languageId),
   };
 }

@@ -13,15 +13,15 @@ export async function terminalText(): Promise<string> {
   const before = await vscode.env.clipboard.readText();
   try {
     for (const copy of copies) {
-      // An empty clipboard tells "nothing was copied" from "the same again".
-      await vscode.env.clipboard.writeText('');
+      // An empty clipboard tells "nothing was copied" from "the same again". One without text may hold a picture, which stays.
+      if (before !== '') await vscode.env.clipboard.writeText('');
       await vscode.commands.executeCommand(copy);
       const text = await copied();
       if (text.trim() !== '') return text;
     }
     return '';
   } finally {
-    await vscode.env.clipboard.writeText(before);
+    if ((await vscode.env.clipboard.readText()) !== before) await vscode.env.clipboard.writeText(before);
   }
 }
 

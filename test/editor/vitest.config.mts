@@ -7,8 +7,8 @@ export default defineConfig({
     include: ['test/editor/**/*.test.ts'],
     globalSetup: ['test/editor/setUp.mjs'],
     fileParallelism: false,
-    testTimeout: 60_000,
-    hookTimeout: 240_000,
+    testTimeout: 120_000,
+    hookTimeout: 400_000,
     retry: 0,
   },
 });

@@ -58,7 +58,7 @@ export async function launchEditor(options: EditorOptions): Promise<Editor> {
     const browser = await openBrowser(`${server.url}/?folder=${encodeURIComponent(workspace)}`);
     undo.push(() => browser.close());
     const probe = new Probe(probeFolder);
-    await probe.ready(60_000).catch((error: unknown) => {
+    await probe.ready(180_000).catch((error: unknown) => {
       throw new Error(`The extension host did not start.\n${server.output()}`, { cause: error });
     });
     const page = new EditorPage(browser.page, probe);

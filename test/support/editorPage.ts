@@ -20,7 +20,7 @@ export class EditorPage {
   }
 
   async ready(): Promise<void> {
-    await this.browserPage.locator('.monaco-workbench .statusbar').waitFor({ timeout: 60_000 });
+    await this.browserPage.locator('.monaco-workbench .statusbar').waitFor({ timeout: 120_000 });
   }
 
   /** Opens a file of the workspace and gives it the focus. `path` is relative to the workspace. */

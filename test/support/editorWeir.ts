@@ -14,7 +14,7 @@ import { startModelServer, type ModelServer, type ModelServerRequest, type Scrip
 export type Script = (request: ModelServerRequest) => ScriptedAnswer;
 
 /** A condition is waited for this long: a loaded machine is slow, and a test that waits longer than it must costs nothing. */
-export const patience = { timeout: 30_000, interval: 50 };
+export const patience = { timeout: 60_000, interval: 50 };
 
 export interface WeirEditor extends Editor {
   readonly fast: ScriptedTier;

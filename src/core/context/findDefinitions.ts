@@ -1,6 +1,7 @@
 // Follows imports from the failing files, best first, and finds the definitions of the names that the failure speaks of:
 // the culprit is often on no frame.
 import { isTestPath } from '../stackTrace/rankFrames';
+import { codeRanges } from './codeRanges';
 import type { Definition } from './definitionsOf';
 import { similarPaths, type Reached } from './findSimilar';
 import type { Import } from './importsOf';
@@ -116,31 +117,25 @@ function definitionsIn(file: SourceFile, visit: Visit, interest: Interest): Cand
     )
     .toSorted((a, b) => b.weight - a.weight)
     .slice(0, perFile);
-  return wanted.map(({ definition, weight }): Candidate => {
-    const range = shortened(definition, file, interest);
-    const body = textOf(file, range.startLine, range.endLine);
+  return wanted.flatMap(({ definition, weight }): Candidate[] => {
+    const ranges = codeRanges(file, definition, longestShown(definition, file, interest));
     // What the definition itself calls is the next thing to look for.
-    interest.addText(body, 0.45 * Math.min(2, weight) * visit.weight);
+    const worth = 0.45 * Math.min(2, weight) * visit.weight;
+    for (const { startLine, endLine } of ranges) interest.addText(textOf(file, startLine, endLine), worth);
     const test = isTestPath(file.path) && visit.depth > 0 ? 0.3 : 1;
     const score = 62 * Math.min(1, 0.35 + weight / 4) * Math.sqrt(visit.weight) * test;
-    return { path: file.path, ...range, reason: 'definition', score };
+    return ranges.map((range) => ({ path: file.path, ...range, line: range.startLine, reason: 'definition', score }));
   });
 }
 
 /** A class is shown by its head and its methods of interest (which are definitions of their own). */
-function shortened(
-  definition: Definition,
-  file: SourceFile,
-  interest: Interest,
-): { startLine: number; endLine: number; line: number } {
+function longestShown(definition: Definition, file: SourceFile, interest: Interest): number {
+  if (definition.kind !== 'class') return longestDefinition;
   const { startLine, endLine } = definition;
-  const line = startLine;
-  if (endLine - startLine < longestDefinition && definition.kind !== 'class') return { startLine, endLine, line };
   const methods = file.definitions.some(
     (inner) => inner.startLine > startLine && inner.endLine <= endLine && interest.of(inner.name) > 0.15,
   );
-  const limit = definition.kind === 'class' && methods ? 12 : definition.kind === 'class' ? 40 : longestDefinition;
-  return { startLine, endLine: Math.min(endLine, startLine + limit), line };
+  return methods ? 12 : 40;
 }
 
 /** The files that this one's imports lead to, and how much they matter. */

@@ -1,6 +1,7 @@
 // Of the files that the failure leads to, the functions that speak of what it speaks of. Also ranks files by their paths
 // where nothing leads to them. Reads nothing itself.
 import { isTestPath } from '../stackTrace/rankFrames';
+import { codeRanges } from './codeRanges';
 import type { Definition } from './definitionsOf';
 import { likenesses, type FailureWords } from './likeness';
 import { familyOfPath } from './languageOfPath';
@@ -57,9 +58,10 @@ export function findSimilar(
     count.set(file.path, before + 1);
     const { startLine } = definition;
     if (shown.has(placeOf(file.path, startLine))) continue;
-    const endLine = Math.min(definition.endLine, startLine + longestShown);
     const score = ofFailure * like * (0.4 + 0.6 * Math.sqrt(weight)) + (before === 0 ? ofFile * weight : 0);
-    found.push({ path: file.path, startLine, endLine, line: startLine, reason: 'similar', score });
+    for (const range of codeRanges(file, definition, longestShown)) {
+      found.push({ path: file.path, ...range, line: range.startLine, reason: 'similar', score });
+    }
   }
   for (const { file, weight } of sources) {
     if (count.has(file.path)) continue;

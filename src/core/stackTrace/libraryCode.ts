@@ -15,7 +15,7 @@ const pathParts = [
 const pathStarts = [
   'node:', 'internal/', 'dart:', '<frozen ', '<embedded ', '<internal:', '<__array_function__', 'ext:', 'deno:', 'bun:',
   'native ', 'webpack/bootstrap', 'chrome-extension:', 'moz-extension:', '_cgo_gotypes.go', 'package:flutter/', '<decorator-gen',
-  'package:test_api/', 'package:test/', 'package:flutter_test/', 'package:stack_trace/', 'package:async/', 'package:http/',
+  'package:test_api/', 'package:matcher/', 'package:test_core/', 'package:test/', 'package:flutter_test/', 'package:stack_trace/', 'package:async/', 'package:http/',
   './nptl/', './csu/', './stdlib/', './signal/', './assert/', '../sysdeps/', '../csu/', './debug/', './string/', '../nptl/',
   'node_modules/', 'bootstrap_node.js', 'library/std/', 'library/core/', 'library/alloc/', 'library/test/', 'deps/',
   '<anonymous>', '[native', 'vendor/',
