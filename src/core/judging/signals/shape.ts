@@ -22,7 +22,9 @@ export function shapeSignals(kind: TaskKind, text: string, finish: FinishReason 
     signals['text.echo'] = answerLines.filter((line) => sourceLines.has(line)).length / answerLines.length;
   }
   const words = identifiersOf(trimmed.toLowerCase());
-  const subject = [...identifiersOf(withoutComments(source))].filter((name) => name.length > 3).map((name) => name.toLowerCase());
+  const subject = [...identifiersOf(withoutComments(source))]
+    .filter((name) => name.length > 3)
+    .map((name) => name.toLowerCase());
   if (subject.length > 0) {
     signals['text.onSubject'] = subject.filter((name) => words.has(name)).length / Math.min(12, subject.length);
   }
