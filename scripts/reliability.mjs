@@ -103,10 +103,10 @@ function redactionTable(results) {
   return rows.length === 0 ? [] : [grid(['redacted', 'found', 'share'], rows.map(cells))];
 }
 
-const cells = (row) => {
+function cells(row) {
   const at = row.lastIndexOf(': ');
   return [row.slice(0, at), ...row.slice(at + 2).split(' | ')];
-};
+}
 
 function printed(rows) {
   const head = ['id', 'what was tried', 'how many', 'bar', 'result'];

@@ -86,6 +86,17 @@ const shapes: readonly Shape[] = [
     ],
   },
   {
+    name: 'RSpec',
+    text: "Failures:\n\n  1) Box measures\n     Failure/Error: @x.length\n\n     NoMethodError:\n       undefined method `length' for nil:NilClass\n     # ./lib/box.rb:4:in `size'\n     # ./spec/box_spec.rb:6:in `block (2 levels) in <top (required)>'\n\n  2) Box equals\n     Failure/Error: expect(measure('ab')).to eq(3)\n\n       expected: 3\n            got: 2\n\n       (compared using ==)\n     # ./spec/box_spec.rb:10:in `block (2 levels) in <top (required)>'\n",
+    language: 'ruby',
+    errors: ["primary NoMethodError: undefined method `length' for nil:NilClass", 'primary -: expected: 3'],
+    frames: [
+      './lib/box.rb:4 size 0',
+      './spec/box_spec.rb:6 block (2 levels) in <top (required)> 0',
+      './spec/box_spec.rb:10 block (2 levels) in <top (required)> 1',
+    ],
+  },
+  {
     name: 'minitest',
     text: "Error:\nCartTest#test_total:\nNoMethodError: undefined method 'x' for nil\n    lib/cart.rb:9:in 'Cart#total'\n    test/cart_test.rb:4:in 'CartTest#test_total'",
     language: 'ruby',
