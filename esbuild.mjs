@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { writeNotices } from './scripts/notices.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const dist = join(root, 'dist');
@@ -89,6 +90,7 @@ export async function buildAll({ minify = false } = {}) {
   await stop();
   const failed = done.find(({ status }) => status === 'rejected');
   if (failed) throw failed.reason;
+  await writeNotices(root, [...shipped, npm('@vscode/codicons/package.json')]);
   await writeFile(join(dist, '.built'), minify ? 'minified\n' : 'development\n');
   return skipped;
 }
@@ -108,18 +110,29 @@ const moduleForNode = {
   external: ['node-llama-cpp'],
 };
 
+/** Every file that went into what is shipped: their licences go along. */
+const shipped = new Set();
+
+function shippedFrom({ metafile }) {
+  for (const path of Object.keys(metafile.inputs)) shipped.add(path);
+}
+
 function bundle(options) {
   const none = Array.isArray(options.entryPoints)
     ? !options.entryPoints.length
     : !Object.keys(options.entryPoints).length;
-  return none ? undefined : build(options);
+  if (none) return undefined;
+  // What stays outside is not shipped.
+  return options.packages === 'external' ? build(options) : build({ ...options, metafile: true }).then(shippedFrom);
 }
 
 async function buildViews(entryPoints, style) {
   const options = { ...common, ...style, platform: 'browser', target: 'chrome120', outdir: join(dist, 'webview') };
   options.loader = { '.ttf': 'file', '.svg': 'dataurl' };
   if (!entryPoints.length) return;
-  const { metafile } = await build({ ...options, format: 'iife', entryPoints, metafile: true });
+  const built = await build({ ...options, format: 'iife', entryPoints, metafile: true });
+  shippedFrom(built);
+  const { metafile } = built;
   const styles = (await readdir(join(root, 'src/webview'))).filter((name) => name.endsWith('.css'));
   const apart = styles.map((name) => `src/webview/${name}`).filter((path) => !(path in metafile.inputs));
   await bundle({ ...options, entryPoints: apart });
@@ -132,6 +145,7 @@ async function copyGrammars() {
   await mkdir(join(dist, 'grammars'), { recursive: true });
   await Promise.all(Object.entries(files).map(([name, path]) => copyFile(npm(path), join(dist, 'grammars', name))));
   const queries = join(root, 'src/syntax/queries');
+  for (const path of Object.values(files)) shipped.add(npm(path));
   const names = existsSync(queries) ? await readdir(queries) : [];
   await copyTo(
     join(dist, 'grammars'),

@@ -3,7 +3,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { readTrace } from '../src/core/tasks/debugTask';
-import type { Command } from './command';
+import { errorSentence, type Command } from './command';
 import { fetchPackage } from './planted/fetchPackage';
 import { plant } from './planted/plant';
 import { plantedReport, type PlantedResult } from './planted/report';
@@ -19,22 +19,29 @@ export const planted: Command = async (_lines, options, write) => {
   const answer = createRouteRow();
   const results: PlantedResult[] = [];
   const rows: Row[] = [];
+  const unplanted: string[] = [];
   for (const bug of plantedBugs) {
     if (only !== undefined && !only.includes(bug.package)) continue;
     process.stderr.write(`${bug.id}\n`);
-    const row = rowOf(bug, out);
-    rows.push(row);
-    const result = judged(bug, row, await answer(row));
-    results.push(result);
-    await write(result);
+    try {
+      const row = rowOf(bug, out);
+      rows.push(row);
+      const result = judged(bug, row, await answer(row));
+      results.push(result);
+      await write(result);
+    } catch (error) {
+      // One package that is gone, or one tool that this machine has not, must not hide the others.
+      unplanted.push(`${bug.id}: ${errorSentence(error)}`);
+      await write({ id: bug.id, error: errorSentence(error) });
+    }
   }
   writeFileSync(join(out, 'route.jsonl'), rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
   const report = options['report'];
   if (report !== undefined) {
     mkdirSync(report, { recursive: true });
-    writeFileSync(join(report, 'report.md'), plantedReport(results, report));
+    writeFileSync(join(report, 'report.md'), plantedReport(results, unplanted, report));
   }
-  return 0;
+  return unplanted.length === 0 ? 0 : 1;
 };
 
 /** The bug as a line of the `route` command. */

@@ -17,6 +17,9 @@ export const traceShapes: Readonly<Record<string, (size: number) => string>> = {
   'error headers': (size) => 'TypeError: x\n'.repeat(size / 13),
   'pytest lines': (size) => 'E   assert False\n'.repeat(size / 17),
   'time stamps': (size) => '2025-01-02T03:04:05Z [main] ERROR [a] [b] [c] x\n'.repeat(size / 49),
+  'failed TAP tests': (size) => 'not ok 1 - x\n  ---\n  error: y\n'.repeat(size / 31),
+  'PHPUnit titles': (size) => '1) A::b\n\nx.php\n'.repeat(size / 15),
+  'JUnit arrows': (size) => '=> a.b.Error: x\n'.repeat(size / 16),
   'group gutters': (size) => `${' | '.repeat(300)}\n`.repeat(size / 901),
   'blank lines': (size) => '\n'.repeat(size),
 };

@@ -40,13 +40,13 @@ import { TracePanel } from './host/tracePanel';
 import { Workspace } from './host/workspace';
 import { Keys } from './providers/keys';
 import { testConnection } from './providers/testConnection';
-import { openTraceStore, type WeirStore } from './store/sqliteTraceStore';
 import { createSyntaxService } from './syntax/syntaxService';
 import { wireCalibration, type CalibrationWiring } from './wireCalibration';
 import { wireDownloads } from './wireDownloads';
 import { wireEmbedded, type EmbeddedModels } from './wireEmbedded';
 import { wireFirstRun } from './wireFirstRun';
 import { wireModels } from './wireModels';
+import { wireStore } from './wireStore';
 import { within } from './within';
 
 export function activate(context: vscode.ExtensionContext): void {
@@ -63,14 +63,8 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const file = join(storage, 'traces.db');
   const workerFile = join(dist, 'storeWorker.js');
-  let opened: WeirStore | null = null;
-  const store = async (): Promise<WeirStore> => {
-    if (opened !== null) return opened;
-    opened = openTraceStore({ file, workerFile, log: (line) => log.warn(line) });
-    const days = settings().traces.retentionDays;
-    await opened.retain(days, Date.now());
-    return opened;
-  };
+  const stored = wireStore({ file, workerFile, log: (line) => log.warn(line) }, () => settings().traces.retentionDays);
+  const store = stored.open;
 
   const syntax = createSyntaxService({
     workerFile: join(dist, 'syntaxWorker.js'),
@@ -199,8 +193,8 @@ export function activate(context: vscode.ExtensionContext): void {
     new LanguageStatus(),
     watchDiagnosticAges(),
     patchCommands(patches),
+    stored,
     learned,
-    { dispose: () => void opened?.close() },
     vscode.window.registerWebviewViewProvider('weir.answer', view),
     vscode.window.registerWebviewPanelSerializer('weir.trace', panel),
     vscode.languages.registerInlineCompletionItemProvider({ pattern: '**' }, inline),
@@ -231,12 +225,20 @@ export function activate(context: vscode.ExtensionContext): void {
     command('weir.triggerCompletion', () => inline.trigger()),
     command(acceptedCommand, (id: string) => inline.accepted(id)),
   );
+  leave = async () => {
+    await runner.finish();
+    await recorder.settled();
+  };
   void policy.load();
   void firstRun.look();
 }
 
-export function deactivate(): void {
-  // Everything is in the context's subscriptions.
+/** What must be done while the window still lives; the rest is in the context's subscriptions. */
+let leave: () => Promise<void> = async () => undefined;
+
+/** The editor waits for it, a few seconds at most: an interrupted task leaves its trace. */
+export async function deactivate(): Promise<void> {
+  await within(leave(), 2000);
 }
 
 const commandOf = {

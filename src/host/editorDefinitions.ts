@@ -22,6 +22,8 @@ export async function findLocated(read: ReadTrace, workspace: Workspace, found: 
     frames.map(async ({ frame }, index) => {
       const uri = frame.path === null ? null : workspace.uriOf(frame.path);
       if (uri === null || frame.line === null || workspace.refusal(uri) !== null) return;
+      // What the gate does not read is not opened either.
+      if (frame.path === null || (await workspace.read(frame.path)) === null) return;
       const document = await vscode.workspace.openTextDocument(uri);
       if (frame.line > document.lineCount) return;
       const names = namesOn(document.lineAt(frame.line - 1));

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { CompletionEngine } from '../core/completion/engine';
 import type { Ask } from '../core/completion/ask';
+import { choicesWithin, distinct, type Choices } from '../core/completion/choices';
 import type { Offer } from '../core/completion/memory';
 import { triggerReason } from '../core/completion/reasons';
 import type { Session, Tiers } from '../core/session';
@@ -33,11 +34,8 @@ export interface InlineParts {
 /** Who asked: the editor by itself, the user, or Weir, which has got something to show. */
 type Asker = 'editor' | 'user' | 'weir';
 
-/** The answers that were given by hand at one place, for the user to choose from. */
-interface Choices {
-  readonly place: EditorPlace;
-  readonly offers: readonly Offer[];
-}
+/** How long an answer by hand waits for others beside it: the editor asks only once, so what comes later comes with the next key. */
+const choicesMs = 1_000;
 
 export class InlineProvider implements vscode.InlineCompletionItemProvider, vscode.Disposable {
   readonly silences: Silences;
@@ -48,7 +46,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider, vsco
   private readonly watch: vscode.Disposable;
   /** Set for the request that follows a command. */
   private asker: Asker = 'editor';
-  private choices: Choices | null = null;
+  private choices: Choices<EditorPlace> | null = null;
 
   constructor(private readonly parts: InlineParts) {
     const { session, status, recorder, log } = parts;
@@ -77,7 +75,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider, vsco
   ): Promise<vscode.InlineCompletionItem[]> {
     const invoked = context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
     const manual = this.asker === 'user' || (invoked && this.asker !== 'weir');
-    const again = this.asker !== 'user';
+    const asked = this.asker === 'user';
     this.asker = 'editor';
     const { workspace, session, settings } = this.parts;
     await workspace.ready();
@@ -97,7 +95,11 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider, vsco
     if (place === null) return silent(triggerReason('widget-open'));
     const items = (offers: readonly Offer[]): vscode.InlineCompletionItem[] =>
       this.items(document, position, place, offers);
-    if (again && this.choices !== null && isSame(this.choices.place, place)) return items(this.choices.offers);
+    const { choices } = this;
+    if (choices !== null && isSame(choices.place, place) && !(asked && choices.whole)) {
+      this.choices = { ...choices, whole: true };
+      return items(choices.offers);
+    }
 
     const ask = this.ask(document, position, place, manual, completions);
     // Beside the wait and the request: what it finds serves this key only where it is there in time.
@@ -109,8 +111,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider, vsco
       if (answer.kind === 'silent') return answer.reason === null ? [] : silent(answer.reason);
       this.choices = null;
       if (token.isCancellationRequested) return [];
-      if (manual) void this.findOthers(tiers, ask, place, answer.offer);
-      return items([answer.offer]);
+      return items(manual ? await this.beside(tiers, ask, place, answer.offer) : [answer.offer]);
     } finally {
       cancel.dispose();
     }
@@ -184,12 +185,18 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider, vsco
     return offers.map((offer) => inlineItem(document, position, place, offer));
   }
 
-  /** After an answer by hand: two more to choose from, shown beside it where the user still looks at it. */
-  private async findOthers(tiers: Tiers, ask: Ask, place: EditorPlace, first: Offer): Promise<void> {
-    const others = await this.engine.alternatives(tiers, ask, first, new AbortController().signal);
-    if (others.length === 0 || !this.isAt(place)) return;
-    this.choices = { place, offers: [first, ...others] };
-    await this.triggerAs('weir');
+  /** An answer by hand and what comes beside it in time. What comes later is there when the user asks again. */
+  private async beside(tiers: Tiers, ask: Ask, place: EditorPlace, first: Offer): Promise<readonly Offer[]> {
+    const others = this.engine.alternatives(tiers, ask, first);
+    const found = await choicesWithin(first, others, (all) => this.parts.session.within(all, choicesMs));
+    const choices = { place, ...found };
+    this.choices = choices;
+    if (!found.whole) {
+      void Promise.all(others).then((all) => {
+        if (this.choices === choices) this.choices = { place, offers: distinct([first, ...all]), whole: false };
+      });
+    }
+    return found.offers;
   }
 
   private async showLate(path: string): Promise<void> {
@@ -202,11 +209,6 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider, vsco
   private async triggerAs(asker: Asker): Promise<void> {
     this.asker = asker;
     await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
-  }
-
-  private isAt(place: EditorPlace): boolean {
-    const now = activePlace(null);
-    return now !== null && isSame({ ...place, model: now.model ?? '' }, now);
   }
 
   /** The cursor went elsewhere: what cannot answer there any more closes its socket. */

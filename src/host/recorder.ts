@@ -12,6 +12,7 @@ export class Recorder {
   private readonly day = { date: '', cost: 0 };
   private saveFailed = false;
   private explicit: Trace | null = null;
+  private readonly writing = new Set<Promise<void>>();
 
   constructor(
     private readonly log: Log,
@@ -35,7 +36,13 @@ export class Recorder {
     learnFrom(this.session, thread, trace);
     this.count(trace);
     this.log.decision(trace);
-    void this.save(trace);
+    const saved = this.save(trace).finally(() => this.writing.delete(saved));
+    this.writing.add(saved);
+  }
+
+  /** Resolves once all traces so far are in the store, or have failed. */
+  async settled(): Promise<void> {
+    await Promise.all(this.writing);
   }
 
   /** Appends what became of an answer. */

@@ -27,6 +27,7 @@ export class TaskRunner implements vscode.Disposable {
   private running: AbortController | null = null;
   private last: ExplicitTask | null = null;
   private count = 0;
+  private ended: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly view: AnswerView,
@@ -46,6 +47,12 @@ export class TaskRunner implements vscode.Disposable {
     this.running?.abort();
   }
 
+  /** Ends what runs; resolves once its trace has been handed over. */
+  async finish(): Promise<void> {
+    this.stop();
+    await this.ended;
+  }
+
   /** Asks the last task again, of the given tier. Resolves to false where there is none. */
   async reask(tier: Tier): Promise<boolean> {
     if (this.last === null) return false;
@@ -61,6 +68,12 @@ export class TaskRunner implements vscode.Disposable {
 
   async run(task: ExplicitTask, pin: Tier | null = null): Promise<void> {
     this.stop();
+    const run = this.show(task, pin);
+    this.ended = run.catch(() => undefined);
+    await run;
+  }
+
+  private async show(task: ExplicitTask, pin: Tier | null): Promise<void> {
     const controller = new AbortController();
     this.running = controller;
     this.last = task;

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { IgnoreRules } from '../core/privacy/ignoreRules';
 import { readIgnoreFiles, watchIgnoreFiles } from './ignoreFiles';
+import { leadsToDenied, readInside } from './readInside';
 
 /** Files larger than this are never read for context. */
 const maxBytes = 1_000_000;
@@ -23,8 +24,15 @@ export class Workspace implements vscode.Disposable {
     this.current = await this.rules;
   }
 
+  /** Whether the links of an open file lead to a denied one; looked up once, since typing must not wait for a disk. */
+  private readonly linked = new Map<string, boolean>();
+  private readonly closing = vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+    this.linked.delete(uri.toString());
+  });
+
   dispose(): void {
     this.watcher.dispose();
+    this.closing.dispose();
   }
 
   get folders(): readonly string[] {
@@ -40,7 +48,19 @@ export class Workspace implements vscode.Disposable {
     }
     const { denied, rule } = this.current.check(vscode.workspace.asRelativePath(uri, false));
     if (denied) return vscode.l10n.t('Weir keeps this file to itself: it is named by the rule "{0}".', rule ?? '');
-    return null;
+    return this.isLinkToDenied(uri)
+      ? vscode.l10n.t('Weir keeps this file to itself: it is a link to a private one.')
+      : null;
+  }
+
+  private isLinkToDenied(uri: vscode.Uri): boolean {
+    if (uri.scheme !== 'file') return false;
+    const known = this.linked.get(uri.toString());
+    if (known !== undefined) return known;
+    const folder = vscode.workspace.getWorkspaceFolder(uri)?.uri.fsPath ?? null;
+    const denied = leadsToDenied(folder, uri.fsPath, (path) => this.current.check(path).denied);
+    this.linked.set(uri.toString(), denied);
+    return denied;
   }
 
   /** Workspace-relative paths of the files that may be read. */
@@ -60,15 +80,24 @@ export class Workspace implements vscode.Disposable {
     const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
     if (open !== undefined) return open.getText();
     try {
-      const stat = await vscode.workspace.fs.stat(uri);
-      if ((stat.type & vscode.FileType.File) === 0 || stat.size > maxBytes) return null;
-      const bytes = await vscode.workspace.fs.readFile(uri);
-      if (bytes.includes(0)) return null;
+      const bytes = await this.bytesOf(uri);
+      if (bytes === null || bytes.includes(0)) return null;
       return new TextDecoder().decode(bytes);
     } catch {
       // Gone or unreadable: context does without it.
       return null;
     }
+  }
+
+  private async bytesOf(uri: vscode.Uri): Promise<Uint8Array | null> {
+    const folder = vscode.workspace.getWorkspaceFolder(uri);
+    if (folder?.uri.scheme === 'file') {
+      const denied = (path: string): boolean => this.current.check(path).denied;
+      return readInside(folder.uri.fsPath, uri.fsPath, { maxBytes, denied });
+    }
+    // Elsewhere there is no link that Weir could follow: the file system behind the address decides.
+    const stat = await vscode.workspace.fs.stat(uri);
+    return (stat.type & vscode.FileType.File) === 0 || stat.size > maxBytes ? null : vscode.workspace.fs.readFile(uri);
   }
 
   /** Opens a file of the workspace at a line; says so where it is gone. */

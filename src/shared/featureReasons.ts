@@ -68,6 +68,7 @@ const task: Record<string, ReasonText> = {
 const answer: Record<string, ReasonText> = {
   'logprob.mean': ['the model’s own doubt', 'mean token log-probability {value}'],
   'logprob.min': ['one doubtful token', 'lowest token log-probability {value}'],
+  'logprob.sum': ['doubt over the whole text', 'sum of its token log-probabilities {value}'],
   'logprob.q05': ['doubtful tokens', 'one token in twenty under log-probability {value}'],
   'logprob.q10': ['doubtful tokens', 'one token in ten under log-probability {value}'],
   'logprob.q25': ['doubtful tokens', 'one token in four under log-probability {value}'],

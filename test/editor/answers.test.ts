@@ -154,7 +154,7 @@ test.each([
   await expect.poll(answerText, patience).toContain('The strong model says');
 });
 
-test('nothing that an answer names is loaded', async () => {
+test('T9: nothing that an answer names is loaded', async () => {
   const asked: string[] = [];
   weir.page.browserPage.on('request', (request) => asked.push(request.url()));
   const home = `${weir.strong.server.url}/spy`;
@@ -281,7 +281,7 @@ test('a minified file of two megabytes hangs neither an explanation nor a comple
   expect(completion.attempts[0]?.sent?.length).toBeLessThan(100_000);
 });
 
-test('the key was used, and stands in no trace, log or setting', async () => {
+test('T22: the key was used, and stands in no trace, log or setting', async () => {
   expect(weir.strong.server.requests.every(({ headers }) => headers['x-api-key'] === key)).toBe(true);
   expect(weir.fast.server.requests.map(({ headers }) => JSON.stringify(headers)).join()).not.toContain(key);
   expect(await filesHolding(weir.userData, key)).toEqual([]);

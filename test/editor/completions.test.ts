@@ -108,7 +108,7 @@ test('a text that would break the syntax is suppressed with its reason; asked by
   await expect.poll(() => weir.status.innerText(), patience).toMatch(/^\s*strong \d/);
 });
 
-test('no model sees a private file, not even by hand, nor what .gitignore names', async () => {
+test('T6: no model sees a private file, not even by hand, nor what .gitignore names', async () => {
   weir.fast.script = knowing(line);
   for (const path of ['.env', 'private.py']) {
     await weir.openAtEnd(path);

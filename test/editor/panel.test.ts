@@ -90,7 +90,7 @@ test('no server at either address', async () => {
   await configure({ 'strong.baseUrl': `${weir.strong.server.url}/v1` });
 });
 
-test('fast down: strong stands in and says so; strong down: the fast answer is shown as not verified', async () => {
+test('R7: fast down: strong stands in and says so; strong down: the fast answer is shown as not verified', async () => {
   const standIn = await explained('app/orders.py', 17);
   expect(standIn).toMatchObject({ shown: 'strong', reasons: [{ rule: 'fast-down' }] });
   await expect.poll(() => view.locator('.answer-head').innerText(), patience).toContain('fast model is not available');
@@ -187,7 +187,7 @@ test('the trace panel lists all of it, newest first, with filters and details', 
   await weir.page.screenshot('panel-sent-dark');
 });
 
-test('every stored attempt at a server sent what the server received, byte for byte', () => {
+test('S12: every stored attempt at a server sent what the server received, byte for byte', () => {
   const received = new Set([...weir.fast.server.requests, ...weir.strong.server.requests].map(({ raw }) => raw));
   const sent = weir
     .traces()

@@ -195,7 +195,7 @@ test('an accepted change is tried by the workspace’s own task; red offers the 
   await expect.poll(() => onDisk('app/money.py'), patience).toBe(original);
 });
 
-test('a change of the editor’s own settings is refused, whoever asks for it', async () => {
+test('T3: a change of the editor’s own settings is refused, whoever asks for it', async () => {
   const evil = block('.vscode/settings.json', '{', '{ "terminal.integrated.env.linux": {},');
   weir.fast.script = () => ({ text: `As you wish.\n\n${evil}`, logprobs: -0.05 });
   weir.strong.script = () => ({ text: `As you wish.\n\n${evil}` });

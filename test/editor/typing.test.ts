@@ -1,4 +1,4 @@
-// A person writes functions: ghost text at each pause, Tab, backspace, undo, two windows of one file. Every frame
+// A person writes functions: ghost text at each pause, Tab, backspace, undo, two windows of one file, choices by hand. Every frame
 // is watched: ghost text that vanishes and comes back at once is a flicker that no user forgives.
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { watchGhostText } from '../support/ghostWatch';
@@ -88,7 +88,7 @@ test('two windows of one file: ghost text stands where the cursor is, and only t
   await probe.command('workbench.action.joinAllGroups');
 });
 
-test('an open file that speaks of the same goes into the prompt', async () => {
+test('an open file that speaks of the same goes into the prompt; asked by hand there are three to choose from', async () => {
   const { page } = weir;
   await weir.openAtEnd('app/helpers.py');
   await weir.openAtEnd('app/main.py');
@@ -99,4 +99,28 @@ test('an open file that speaks of the same goes into the prompt', async () => {
       return weir.fast.server.requests.some(({ prompt }) => prompt.includes('Path: app/helpers.py'));
     }, patience)
     .toBe(true);
+
+  // The second choice is sampled, the first is not.
+  weir.fast.script = ({ body: { temperature } }) => ({
+    text: temperature === 0 ? 'first_of_all()' : 'second_of_all()',
+    logprobs: -0.01,
+  });
+  weir.strong.script = () => ({ text: 'third_of_all()', logprobs: -0.01 });
+  await page.press('Escape');
+  await page.type('\nprice = ', 60);
+  await page.press('Escape');
+  await page.press('Alt+Backslash');
+  await expect.poll(() => page.ghostText(), patience).toBe('first_of_all()');
+  const seen = new Set<string>();
+  await expect
+    .poll(
+      async () => {
+        await page.press('Alt+BracketRight');
+        seen.add(await page.ghostText());
+        return [...seen].filter((text) => text !== '').sort();
+      },
+      { ...patience, interval: 400 },
+    )
+    .toEqual(['first_of_all()', 'second_of_all()', 'third_of_all()']);
+  expect(weir.strong.server.requests.length).toBeGreaterThan(0);
 });

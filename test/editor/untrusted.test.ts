@@ -12,7 +12,7 @@ afterAll(async () => {
   await weir?.dispose();
 });
 
-test('typing, asking by hand, explaining and debugging send nothing before trust', async () => {
+test('T21: typing, asking by hand, explaining and debugging send nothing before trust', async () => {
   expect(await weir.probe.run((vscode) => vscode.workspace.isTrusted)).toBe(false);
   expect(weir.firstWords).toContain('before you trust this workspace');
   await weir.openAtEnd('app/money.py');

@@ -22,6 +22,8 @@ export interface FaultServer {
   attempts(fault: Fault, cell?: string): number;
   /** Requests that reached the origin that nothing may reach. */
   sinkHits(): number;
+  /** Bytes of bodies and keys that came there. */
+  sinkBytes(): number;
   /** Sockets that are open right now. */
   openSockets(): number;
   close(): Promise<void>;
@@ -32,6 +34,7 @@ export async function startFaultServer(options: { seed?: number; port?: number }
   const sockets = new Set<Socket>();
   const servers: Server[] = [];
   let sinkHits = 0;
+  let sinkBytes = 0;
 
   const listen = async (server: Server, port = 0): Promise<number> => {
     server.on('connection', (socket: Socket) => {
@@ -47,9 +50,12 @@ export async function startFaultServer(options: { seed?: number; port?: number }
   };
 
   const sinkPort = await listen(
-    createServer((_req, res) => {
+    createServer((req, res) => {
       sinkHits += 1;
-      res.end('{}');
+      for (const name of ['authorization', 'x-api-key'])
+        sinkBytes += Buffer.byteLength(String(req.headers[name] ?? ''));
+      req.on('data', (chunk: Buffer) => (sinkBytes += chunk.length));
+      req.on('end', () => res.end('{}'));
     }),
   );
 
@@ -103,6 +109,7 @@ export async function startFaultServer(options: { seed?: number; port?: number }
       `${places.get(place === 'raw' ? id : (place ?? 'http'))}/f/${id}${cell === '' ? '' : `/${cell}`}/v1`,
     attempts: ({ id }, cell = '') => counts.get(`${id}/${cell}`) ?? 0,
     sinkHits: () => sinkHits,
+    sinkBytes: () => sinkBytes,
     openSockets: () => sockets.size,
     close: async () => {
       for (const socket of sockets) socket.destroy();

@@ -7,6 +7,8 @@ import ts from 'typescript';
 interface Row {
   readonly folders: readonly string[];
   readonly types?: readonly string[];
+  /** Single modules of other folders, without the ending. */
+  readonly modules?: readonly string[];
   readonly packages: readonly RegExp[];
 }
 
@@ -22,7 +24,7 @@ export const importTable: Readonly<Record<string, Row>> = {
   store: { folders: ['core', 'store'], packages: [node] },
   // The engine is not bundled: where it lies is known at run time only.
   local: { folders: ['core', 'local'], packages: [node, /^node-llama-cpp$/, /^<computed>$/] },
-  shared: { folders: ['shared'], types: ['core'], packages: [/^valibot$/] },
+  shared: { folders: ['shared'], types: ['core'], modules: ['core/privacy/invisibleText'], packages: [/^valibot$/] },
   host: {
     folders: ['core', 'syntax', 'store', 'local', 'shared', 'host'],
     packages: [node, /^vscode$/, /^(?:ignore|diff|valibot|lru-cache|@jridgewell\/trace-mapping)$/],
@@ -101,7 +103,13 @@ export function violations(src: string): string[] {
       if (row === undefined) found.push(`${where}: the table has no row for ${folder}`);
       else if (from.startsWith('.')) {
         const target = folderOf(src, join(dirname(file), from));
-        const allowed = row.folders.includes(target) || (typeOnly && row.types?.includes(target) === true);
+        const module = relative(src, join(dirname(file), from))
+          .split(sep)
+          .join('/');
+        const allowed =
+          row.folders.includes(target) ||
+          row.modules?.includes(module) === true ||
+          (typeOnly && row.types?.includes(target) === true);
         if (!allowed) found.push(where);
       } else if (!row.packages.some((each) => each.test(from))) found.push(where);
     }

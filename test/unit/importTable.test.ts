@@ -2,8 +2,11 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { outsideUses, violations } from '../support/importTable';
+
+// Every source is read and parsed: on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 180_000 });
 
 const src = resolve(import.meta.dirname, '../../src');
 let copy = '';

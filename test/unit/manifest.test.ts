@@ -50,7 +50,7 @@ describe('the manifest', () => {
     expect(Object.keys(properties).sort()).toEqual(leaves(defaultSettings, 'weir').sort());
   });
 
-  it('keeps where code and keys go out of the reach of a workspace', () => {
+  it('T1: keeps where code and keys go out of the reach of a workspace', () => {
     const completions = Object.keys(properties).filter((name) => name.startsWith('weir.completions.'));
     const narrower = ['weir.localOnly', ...completions, 'weir.quickFixes'];
     for (const [name, property] of Object.entries(properties)) {

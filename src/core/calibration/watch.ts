@@ -56,10 +56,9 @@ export function passingAlarms({ recent, before, artefact }: Watched): Reason[] {
   const last = escalated.slice(-stretch);
   const usual = escalated.slice(0, -stormWindow);
   const earlier = escalated.slice(0, -stretch);
-  const rate = (flags: readonly boolean[]): number => (flags.filter(Boolean).length + 1) / (flags.length + 2);
   const alarms = [
-    usual.length < usualFrom ? null : escalationStorm(escalated, rate(usual)),
-    earlier.length < usualFrom ? null : escalationRateAlarm(last.filter(Boolean).length, last.length, rate(earlier)),
+    usual.length < usualFrom ? null : escalationStorm(escalated, rateBounds(usual).highest),
+    earlier.length < usualFrom ? null : unusualRate(last, rateBounds(earlier)),
   ].filter((each) => each !== null);
   if (artefact === null) return alarms;
   const set = (results: readonly LabelledResult[]): JudgedSet => {
@@ -74,4 +73,22 @@ export function passingAlarms({ recent, before, artefact }: Watched): Reason[] {
     ({ rule }) => rule === 'shift.signals' || rule === 'shift.p',
   );
   return [...alarms, ...moved];
+}
+
+/** What the usual rate may be, since it is itself only seen: three deviations either way. */
+function rateBounds(flags: readonly boolean[]): { readonly lowest: number; readonly highest: number } {
+  const rate = (flags.filter(Boolean).length + 1) / (flags.length + 2);
+  const room = 3 * Math.sqrt((rate * (1 - rate)) / flags.length);
+  return { lowest: Math.max(0, rate - room), highest: Math.min(1, rate + room) };
+}
+
+/** An alarm only where no rate within the bounds explains what is seen. */
+function unusualRate(
+  flags: readonly boolean[],
+  { lowest, highest }: { readonly lowest: number; readonly highest: number },
+): Reason | null {
+  const count = flags.filter(Boolean).length;
+  const share = count / flags.length;
+  const nearest = Math.min(highest, Math.max(lowest, share));
+  return nearest === share ? null : escalationRateAlarm(count, flags.length, nearest);
 }

@@ -83,7 +83,7 @@ export class CompletionEngine {
   }
 
   /** Up to two other answers for a place where one was given by hand: one more of the fast tier, one of the strong. */
-  async alternatives(tiers: Tiers, ask: Ask, first: Offer, signal: AbortSignal): Promise<readonly Offer[]> {
+  alternatives(tiers: Tiers, ask: Ask, first: Offer): readonly Promise<Offer | null>[] {
     const { place } = ask;
     const { multiline } = decideTrigger({ ...place, manual: true });
     const facts = ask.facts();
@@ -92,19 +92,13 @@ export class CompletionEngine {
         ...inputOf(ask, place, multiline),
         ...{ ...facts, manual: true, waits: null, alternative, pin, source: 'request' },
       };
-      const trace = await this.launch(tiers, input, place, 'alternative').wait(signal);
+      const trace = await this.launch(tiers, input, place, 'alternative').end;
       return trace === null ? null : restOf(place, trace, place);
     };
-    const found = await Promise.all([
-      tiers.fast === null ? null : one('fast', true),
-      tiers.strong === null || first.trace.shown === 'strong' ? null : one('strong', false),
-    ]);
-    const texts = new Set([first.text]);
-    return found.filter((offer): offer is Offer => {
-      const fresh = offer !== null && !texts.has(offer.text);
-      if (offer !== null) texts.add(offer.text);
-      return fresh;
-    });
+    return [
+      ...(tiers.fast === null ? [] : [one('fast', true)]),
+      ...(tiers.strong === null || first.trace.shown === 'strong' ? [] : [one('strong', false)]),
+    ];
   }
 
   /** The user refused the offer of this task, or undid it. */
@@ -208,7 +202,7 @@ export class CompletionEngine {
     }
     const offer: Offer = { text: found.text, replaceSuffix: found.replaceSuffix, trace };
     this.note(place, offer);
-    if (source !== 'typed-through' && !ask.manual && !signal.aborted) this.speculate(tiers, ask, offer);
+    if (source !== 'typed-through' && !ask.manual) void this.speculateLater(tiers, ask, offer, signal);
     return { kind: 'offer', offer, source };
   }
 
@@ -223,6 +217,12 @@ export class CompletionEngine {
       if (this.offered.size <= remembered) break;
       this.offered.delete(old);
     }
+  }
+
+  /** The offer goes to the editor first. */
+  private async speculateLater(tiers: Tiers, ask: Ask, offer: Offer, signal: AbortSignal): Promise<void> {
+    await this.session.within(new Promise<null>(() => undefined), 0);
+    if (!signal.aborted) this.speculate(tiers, ask, offer);
   }
 
   /** The next completion, asked for as if this one were accepted, where the user accepts often enough. */

@@ -1,5 +1,7 @@
 // From a model's raw text to what may be shown: the text filters, in the one order in which they work.
 import type { FinishReason } from '../model';
+import { stripInvisible } from '../privacy/invisibleText';
+import { stripAnsi } from '../privacy/stripAnsi';
 import type { Reason } from '../task';
 import { atEmptyBlock } from './blockStart';
 import type { Draft, TextFilter } from './draft';
@@ -88,6 +90,8 @@ export function shapeCompletion(input: ShapeInput): ShapedCompletion {
     if (result.text === null) return { text: null, replaceSuffix: 0, reasons };
     text = result.text;
   }
+  // What nobody can see is not offered: a reader could not refuse it.
+  text = stripInvisible(stripAnsi(text));
   // A word, with which the line behind the cursor begins, is no line of its own.
   if (ownLine && !/\s/.test(text.trim()) && (place.below[0] ?? '').trim().startsWith(text.trim())) {
     return { text: null, replaceSuffix: 0, reasons: [...reasons, shapeReason('repeats-next-line', false)] };

@@ -1,9 +1,16 @@
 // The judge's weights and threshold before there are outcomes: set by hand, conservative, replaced by calibration.
 import type { AimNumbers } from '../aims';
+import { completionPrior, completionPriorByFit } from './completionPrior';
 import type { Weight } from '../logistic';
 import type { TaskKind } from '../task';
 
-export type JudgePrior = Record<TaskKind, { readonly base: number; readonly weights: readonly Weight[] }>;
+interface Score {
+  readonly base: number;
+  readonly weights: readonly Weight[];
+}
+
+/** By kind of task, with a score of its own for answers without log-probabilities where that is known better. */
+export type JudgePrior = Record<TaskKind, Score & { readonly withoutLogprobs?: Score }>;
 
 const logprobs: readonly Weight[] = [
   { name: 'logprob.mean', weight: 2.2, centre: -0.5, cap: 2 },
@@ -35,7 +42,7 @@ const code: readonly Weight[] = [
 const patched: Weight = { name: 'patch.verified', weight: 1.2, centre: 0, scale: 'flag' };
 
 export const priorWeights: JudgePrior = {
-  complete: { base: 0.65, weights: code },
+  complete: { ...completionPrior, withoutLogprobs: completionPriorByFit },
   explain: { base: 0.75, weights: prose },
   debug: { base: 0.6, weights: [...prose, patched] },
   edit: { base: 0.6, weights: [...code, patched] },

@@ -33,7 +33,8 @@ export interface Score {
 }
 
 export function scoreAnswer(kind: TaskKind, signals: Signals, settings: ScoreSettings): Score {
-  const weights = (settings.prior ?? priorWeights)[kind];
+  const known = (settings.prior ?? priorWeights)[kind];
+  const weights = signals['logprob.mean'] === undefined ? (known.withoutLogprobs ?? known) : known;
   const prior = logistic(logit(weights.base), weights.weights, signals);
   const own = priorThreshold(aimNumbers(settings.aim, kind));
   const byPrior = { p: prior.p, threshold: own, source: priorVersion, reasons: prior.reasons };

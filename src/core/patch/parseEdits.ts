@@ -1,5 +1,7 @@
 // Reads the edits in a model's answer: search-and-replace blocks, or JSON of `patchSchema`. Forgives how a block is dressed
 // (fences, decoration of the path), never what it says. A linear scanner.
+import { stripInvisible } from '../privacy/invisibleText';
+import { stripAnsi } from '../privacy/stripAnsi';
 import type { Reason } from '../task';
 import type { Edit, ParsedEdits } from './edit';
 import { editsOfJson } from './editsOfJson';
@@ -8,7 +10,15 @@ import { editsOfJson } from './editsOfJson';
 const mostEdits = 40;
 
 export function parseEdits(answer: string): ParsedEdits {
-  return editsOfJson(answer) ?? editsOfText(answer);
+  const parsed = editsOfJson(answer) ?? editsOfText(answer);
+  // A change that nobody can see is none that a user could agree to.
+  const visible = (text: string): string => stripInvisible(stripAnsi(text));
+  const edits = parsed.edits.map(({ path, search, replace }) => ({
+    path: visible(path),
+    search: visible(search),
+    replace: visible(replace),
+  }));
+  return { ...parsed, edits };
 }
 
 function editsOfText(answer: string): ParsedEdits {

@@ -1,7 +1,7 @@
 // Which files no edit may ever touch: outside the workspace, settings that run something, and what is denied to models at all.
 // By the path alone; where a link leads is the host's to find out.
 import { isDeniedPath } from '../privacy/isDeniedPath';
-import { isInvisible } from '../privacy/stripInvisible';
+import { isInvisible } from '../privacy/invisibleText';
 
 /** Folders whose files run, or decide what runs, without anybody asking for it. */
 const folders = new Set(

@@ -1,7 +1,7 @@
 // The text as a reader would put it together: without invisible characters, continued lines and literals joined, percent
 // and hex escapes decoded. Only for looking: every place leads back to the original.
 import { backslash, isBlank, isBreak, isHex, isQuote } from './characters';
-import { isInvisible } from './stripInvisible';
+import { isInvisible } from './invisibleText';
 
 /** A piece of the original, and what stands for it in the view. */
 interface Cut {

@@ -1,7 +1,10 @@
-// The last step before the socket: takes the secrets out of a serialised JSON body. Fails closed: it throws, or it is done.
+// The last step before the socket: takes out of a serialised JSON body what nobody can see (invisible characters, terminal
+// sequences), then the secrets. Fails closed: it throws, or it is done.
+import { stripInvisible } from './invisibleText';
 import { nameStrength } from './secretNames';
 import { atLeast, likenessOf } from './secretValue';
 import { RedactionFailed, type Redactor } from './redact';
+import { stripAnsi } from './stripAnsi';
 
 export interface BodyRedaction {
   readonly redactor: Redactor;
@@ -37,12 +40,14 @@ export function redactBody(body: string, { redactor, now, budgetMs = 250 }: Body
     if (now() > end) throw new RedactionFailed(`it took longer than ${budgetMs} ms`);
   };
   try {
-    return redactStrings(body, redactor, checkTime) ?? redactor.redact(body, checkTime).text;
+    return redactStrings(body, redactor, checkTime) ?? redactor.redact(visible(body), checkTime).text;
   } catch (error) {
     if (error instanceof RedactionFailed) throw error;
     throw new RedactionFailed('an internal error', error);
   }
 }
+
+const visible = (text: string): string => stripInvisible(stripAnsi(text));
 
 function isJson(body: string): boolean {
   try {
@@ -62,7 +67,7 @@ function redactStrings(body: string, redactor: Redactor, checkTime: () => void):
     const end = stringEnd(body, at);
     const value = JSON.parse(body.slice(at, end)) as string;
     const key = isKey(body, end);
-    const redacted = redactString(value, key ? '' : name, redactor, checkTime);
+    const redacted = redactString(visible(value), key ? '' : name, redactor, checkTime);
     if (redacted !== value) {
       pieces.push(body.slice(from, at), JSON.stringify(redacted));
       from = end;

@@ -12,23 +12,21 @@ function csiEnd(text: string, from: number): number {
 }
 
 /** End of a string sequence (OSC, DCS, APC, PM, SOS): behind BEL or ST. One that is never closed ends with its line. */
-function stringEnd(text: string, from: number): number {
+function stringEnd(text: string, from: number): { readonly end: number; readonly closed: boolean } {
   for (let i = from; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    if (code === bell || code === 0x9c) return i + 1;
-    if (code === escape) return text.charAt(i + 1) === '\\' ? i + 2 : i;
-    if (code === 0x0a || code === 0x0d) return i;
+    if (code === bell || code === 0x9c) return { end: i + 1, closed: true };
+    if (code === escape && text.charAt(i + 1) === '\\') return { end: i + 2, closed: true };
+    if (code === escape || code === 0x0a || code === 0x0d) return { end: i, closed: false };
   }
-  return text.length;
+  return { end: text.length, closed: false };
 }
 
-function sequenceEnd(text: string, at: number): number {
-  const code = text.charCodeAt(at);
-  if (code === 0x9b) return csiEnd(text, at + 1);
-  if (code !== escape) return stringEnd(text, at + 1);
+/** End of what the escape character at `at` begins. */
+function escapeEnd(text: string, at: number): number {
   const next = text.charAt(at + 1);
   if (next === '[') return csiEnd(text, at + 2);
-  if (next !== '' && ']PX^_'.includes(next)) return stringEnd(text, at + 2);
+  if (next !== '' && ']PX^_'.includes(next)) return stringEnd(text, at + 2).end;
   // `ESC ( B` and the like: intermediates, then one final byte.
   let i = at + 1;
   while (i < text.length && text.charCodeAt(i) >= 0x20 && text.charCodeAt(i) <= 0x2f) i++;
@@ -43,12 +41,19 @@ function isControl(code: number): boolean {
   return code >= 0x7f && code <= 0x9f && code !== 0x85;
 }
 
-const opensSequence = (code: number): boolean =>
-  code === escape || code === 0x9b || code === 0x90 || code === 0x98 || (code >= 0x9d && code <= 0x9f);
+const opensString = (code: number): boolean => code === 0x90 || code === 0x98 || (code >= 0x9d && code <= 0x9f);
+
+/** True where `stripAnsi` would take something away. */
+export function hasControls(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (isControl(text.charCodeAt(at))) return true;
+  return false;
+}
 
 export function stripAnsi(text: string): string {
   const pieces: string[] = [];
   let from = 0;
+  /** Up to here it is known that nothing closes a string. */
+  let unclosed = 0;
   for (let at = 0; at < text.length;) {
     const code = text.charCodeAt(at);
     if (!isControl(code)) {
@@ -56,7 +61,16 @@ export function stripAnsi(text: string): string {
       continue;
     }
     if (at > from) pieces.push(text.slice(from, at));
-    from = at = opensSequence(code) ? sequenceEnd(text, at) : at + 1;
+    let end = at + 1;
+    if (code === escape) end = escapeEnd(text, at);
+    else if (code === 0x9b) end = csiEnd(text, at + 1);
+    else if (opensString(code) && at >= unclosed) {
+      // Text in a wrong encoding is full of these single characters: one that nothing closes takes nothing with it.
+      const string = stringEnd(text, at + 1);
+      if (string.closed) end = string.end;
+      else unclosed = string.end;
+    }
+    from = at = end;
   }
   if (from === 0) return text;
   pieces.push(text.slice(from));

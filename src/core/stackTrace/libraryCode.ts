@@ -15,7 +15,7 @@ const pathParts = [
 const pathStarts = [
   'node:', 'internal/', 'dart:', '<frozen ', '<embedded ', '<internal:', '<__array_function__', 'ext:', 'deno:', 'bun:',
   'native ', 'webpack/bootstrap', 'chrome-extension:', 'moz-extension:', '_cgo_gotypes.go', 'package:flutter/', '<decorator-gen',
-  'package:test_api/', 'package:test/', 'package:flutter_test/', 'package:stack_trace/', 'package:async/', 'package:http/',
+  'package:test_api/', 'package:matcher/', 'package:test_core/', 'package:test/', 'package:flutter_test/', 'package:stack_trace/', 'package:async/', 'package:http/',
   './nptl/', './csu/', './stdlib/', './signal/', './assert/', '../sysdeps/', '../csu/', './debug/', './string/', '../nptl/',
   'node_modules/', 'bootstrap_node.js', 'library/std/', 'library/core/', 'library/alloc/', 'library/test/', 'deps/',
   '<anonymous>', '[native', 'vendor/',
@@ -48,6 +48,11 @@ const javaPackages = [
   'org.jetbrains.', '_COROUTINE.', 'worker.org.gradle.', 'org.scalatest.', 'org.xml.', 'org.w3c.', 'feign.', 'lombok.',
   'com.code_intelligence.', 'io.kotest.', 'com.netflix.', 'org.glassfish.', 'org.thymeleaf.', 'com.squareup.', 'play.',
 ]; // prettier-ignore
+
+/** Rust's own crates: `std::rt::lang_start`, `<core::fmt::Arguments>::new`, `core[c1f1]::fmt::write`. */
+export function isRustLibrary(name: string): boolean {
+  return /^<?(std|core|alloc|proc_macro|__rustc|rust_begin_unwind|rust_panic)(\[[0-9a-f]+\])?(::|$)/.test(name);
+}
 
 /** By qualified name. A class called `…Test` inside a library's package is that library's own test: the user's code. */
 export function isJavaLibrary(name: string): boolean {

@@ -14,6 +14,7 @@ import { pytest } from './formats/pytest';
 import { python } from './formats/python';
 import { ruby } from './formats/ruby';
 import { rust } from './formats/rust';
+import { testReports } from './formats/testReports';
 import { v8 } from './formats/v8';
 import { noTrace, type StackTrace } from './stackTrace';
 import { TraceCollector } from './traceCollector';
@@ -22,14 +23,31 @@ import { traceLines } from './traceLines';
 
 function formats(): readonly TraceFormat[] {
   // The narrow ones first: what they leave is for those that take more spellings.
-  return [python(), java, nodeTest, v8, dotnet, go, rust, dart, php, native, ruby, elixir, pytest, lua, gecko];
+  return [
+    python(),
+    java,
+    nodeTest,
+    v8,
+    dotnet,
+    go,
+    rust,
+    dart,
+    php,
+    native,
+    ruby,
+    elixir,
+    pytest,
+    lua,
+    testReports,
+    gecko,
+  ];
 }
 
 // How a trace may begin on a line without a number. Every other line that begins one names a place, and thus has a digit.
 const openings = [
   'Traceback', 'at ', 'bei ', 'Caused by: ', 'Suppressed: ', 'Wrapped by: ', 'panic: ', 'fatal error: ', 'runtime stack:',
   'WARNING: ', 'ERROR: ', 'SIGQUIT: ', 'SIGABRT: ', 'thread ', '** (', 'stack traceback:', 'Location:', 'eval code', '___', '---',
-  'Program ', 'Thread ', 'terminate called', '==', '+ ', '| ', '❯ ', '› ',
+  'Program ', 'Thread ', 'terminate called', '==', '+ ', '| ', '=> ', '❯ ', '› ',
 ]; // prettier-ignore
 const openingsWithin = ['Traceback (most recent call last):', '@[native code]', 'http: panic serving ', 'Uncaught '];
 

@@ -1,7 +1,7 @@
 // Cuts a text into the lines a program printed: no control sequences, no log prefixes, JSON log records opened.
 // Caps: 1 MB of text, 4 KB a line.
 import { logPrefixLength } from './logPrefix';
-import { hasControls, stripAnsi } from './stripAnsi';
+import { hasControls, stripAnsi } from '../privacy/stripAnsi';
 
 export const maximumText = 1_048_576;
 export const maximumLine = 4096;

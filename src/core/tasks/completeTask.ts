@@ -193,7 +193,9 @@ export async function* complete(
       attempts: wasted === null ? attempts : [...attempts, wasted],
       reasons: [...reasons, ...notesOf(input, tiers, settings, { weak, draft, attempts })],
     };
-    if (event.type === 'finished') input.onFollowUps?.(followUpsOf(input, trace, stoppers), trace);
+    // Behind the answer: nobody is there yet.
+    if (event.type === 'finished')
+      void later().then(() => input.onFollowUps?.(followUpsOf(input, trace, stoppers), trace));
     yield { ...event, trace };
   }
 }

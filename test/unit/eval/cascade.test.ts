@@ -143,4 +143,15 @@ describe('cascade', () => {
     expect(report.aurocBySignal['samples.agreement']).toBeGreaterThanOrEqual(0.72);
     expect(report.aurocBySignal['behaviour.beyondChance']).toBeGreaterThanOrEqual(0.83);
   });
+
+  it('does not lose to one of its own signals where that is nearly all that there is', async () => {
+    const path = sharedData('cascades/ldb-humaneval-gpt35-gpt4.jsonl');
+    if (path === null) {
+      console.warn('The public cascade logs are not beside this checkout: skipped.');
+      return;
+    }
+    const { report } = await run(readFileSync(path, 'utf8').trim().split('\n'));
+    expect(report.auroc).toBeGreaterThanOrEqual(report.aurocBySignal['tests.passed'] ?? 1);
+    expect(report.strongShareAt95).toBeLessThanOrEqual(0.12);
+  });
 });

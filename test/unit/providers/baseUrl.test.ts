@@ -7,7 +7,7 @@ const verdict = (url: string, consentedPrivate = false): string => {
   return check.ok ? `${check.local ? 'local ' : ''}${check.url}` : check.problem;
 };
 
-describe('allowed', () => {
+describe('T24: allowed', () => {
   it.each([
     ['https://api.openai.com/v1', 'https://api.openai.com/v1'],
     ['https://api.openai.com', 'https://api.openai.com/v1'],
@@ -29,7 +29,7 @@ describe('allowed', () => {
   ])('%s', (url, expected) => expect(verdict(url)).toBe(expected));
 });
 
-describe('refused', () => {
+describe('T24: refused', () => {
   it.each([
     ['', 'not-a-url'],
     ['localhost', 'not-a-url'],
@@ -83,7 +83,7 @@ describe('refused', () => {
   ])('%s is %s', (url, expected) => expect(verdict(url)).toBe(expected));
 });
 
-it('a consent opens http to private hosts and to nothing else', () => {
+it('T24: a consent opens http to private hosts and to nothing else', () => {
   expect(verdict('http://192.168.1.20:8080', true)).toBe('http://192.168.1.20:8080/v1');
   expect(verdict('http://gpu-box:8000/v1', true)).toBe('http://gpu-box:8000/v1');
   expect(verdict('http://8.8.8.8', true)).toBe('http-public');

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ModelError, type ModelErrorKind } from '../../../src/core/modelError';
 import { Breaker, type Settle } from '../../../src/providers/breaker';
+import { tried } from '../../support/tried';
 
 const errorOf = (kind: ModelErrorKind): ModelError => new ModelError(kind, { sentence: 'x.' });
 
@@ -63,7 +64,8 @@ const step = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('refuse' as const), which: fc.nat(3) }) },
 );
 
-it('every history gives what the reference gives', () => {
+it('R6: every history gives what the reference gives', ({ task }) => {
+  tried(task, 10_000);
   fc.assert(
     fc.property(fc.array(step, { maxLength: 60, size: 'max' }), (steps) => {
       let now = 0;

@@ -63,7 +63,7 @@ afterEach(async () => {
 it.each([
   ['with a key', 'sk-own'],
   ['without a key', null],
-])('%s', async (_name, key) => {
+])('T1, T22: %s, no variable of the SDKs is consulted', async (_name, key) => {
   const wire = wireOf({ key: async () => key });
   const info = infoOf(server.url);
   const baseUrl = `${server.url}/v1`;

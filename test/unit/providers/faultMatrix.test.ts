@@ -11,6 +11,7 @@ import { faults, startFaultServer, type FaultServer } from '../../support/faultS
 import { protocols, verdictOf, type Fault, type FaultProtocol } from '../../support/faults/fault';
 import { goodText } from '../../support/faults/payload';
 import { chatPrompt, collect, continuePrompt, infoOf, scaledClock, wireOf, type Collected } from './support/setUp';
+import { tried } from '../../support/tried';
 
 let server: FaultServer;
 /** Hosts that `fetch` connected to, by Node's own account. */
@@ -31,6 +32,8 @@ afterAll(async () => {
 const speedOf = (fault: Fault): number => (fault.verdict === 'timeout' ? 40 : 2);
 /** Timeouts: the limit and a second, and as much again for a busy machine (thrice for the short limits). All else: soon. */
 function deadlineMs(fault: Fault): number {
+  // Eight megabytes in small events take their time on a busy machine.
+  if (fault.id === 'endless') return 60_000;
   if (fault.verdict !== 'timeout') return 12_000;
   return (fault.by === undefined ? 2 * 121_000 : 3 * 31_000) / speedOf(fault);
 }
@@ -58,9 +61,10 @@ it('there are at least forty faults, with names of their own', () => {
   expect(new Set(faults.map(({ id }) => id)).size).toBe(faults.length);
 });
 
-describe.concurrent('the fault matrix', () => {
-  it.each(faults.map((fault) => [fault.id, fault] as const))('%s', async (_id, fault) => {
+describe.concurrent('R1, R3, R5, R10, T18: the fault matrix', { timeout: 90_000 }, () => {
+  it.for(faults)('$id', async (fault, { task }) => {
     const cells = protocols.flatMap((protocol) => [true, false].map((stream) => ({ protocol, stream })));
+    tried(task, cells.length);
     const found = await Promise.all(
       cells.map(async ({ protocol, stream }) => {
         const start = performance.now();
@@ -90,7 +94,7 @@ describe.concurrent('the fault matrix', () => {
   });
 });
 
-it('nothing reached the origin that redirects pointed to, and nothing left this machine (T18)', () => {
+it('R10, T18: nothing reached the origin that redirects pointed to, and nothing left this machine', () => {
   expect(server.sinkHits()).toBe(0);
   expect([...connected]).toEqual(['127.0.0.1']);
 });

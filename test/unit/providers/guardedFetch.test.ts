@@ -48,7 +48,7 @@ async function get(url: string, over: Partial<OutgoingRequest> = {}, guard: Guar
   }
 }
 
-describe('nothing is sent', () => {
+describe('S8, T18: nothing is sent', () => {
   it.each<[string, Partial<Guard>, string]>([
     ['to an origin that was not agreed to', { allowedOrigins: () => false }, 'not-allowed'],
     [
@@ -113,7 +113,7 @@ describe('nothing is sent', () => {
   });
 });
 
-it('what is sent is what the socket carried, redacted, byte for byte, on every attempt', async () => {
+it('S12: what is sent is what the socket carried, redacted, byte for byte, on every attempt', async () => {
   const server = await startModelServer({ answers: () => ({ text: 'ok' }) });
   closers.push(() => server.close());
   const wire = wireOf({
@@ -126,7 +126,7 @@ it('what is sent is what the socket carried, redacted, byte for byte, on every a
   expect(got.sent[0]).not.toContain('hunter2');
 });
 
-describe('redirects of a GET', () => {
+describe('R10: redirects of a GET', () => {
   const route =
     (target: (path: string) => string | null, status = 302) =>
     (req: IncomingMessage, res: ServerResponse): void => {
@@ -156,7 +156,7 @@ describe('redirects of a GET', () => {
   });
 });
 
-describe('caps', () => {
+describe('R8: caps', () => {
   it('a gzip bomb costs less than 30 MB', async () => {
     const bomb = Buffer.concat(Array<Buffer>(512).fill(gzipSync(Buffer.alloc(1024 * 1024, 97))));
     const url = await serve((_req, res) => {
@@ -204,7 +204,7 @@ describe('caps', () => {
   });
 });
 
-it('uses the global fetch of the moment, so that the editor can put a proxy and certificates into it', async () => {
+it('R19: uses the global fetch of the moment, so that the editor can put a proxy and certificates into it', async () => {
   const url = await serve((_req, res) => res.end('direct'));
   const spy = vi.spyOn(globalThis, 'fetch').mockImplementation(async () => new Response('through the proxy'));
   try {
@@ -215,7 +215,7 @@ it('uses the global fetch of the moment, so that the editor can put a proxy and 
   expect((await get(url)).text).toBe('direct');
 });
 
-it('speaks IPv6', async () => {
+it('R19: speaks IPv6', async () => {
   const url = await serve((_req, res) => res.end('six'), '::1');
   expect((await get(url)).text).toBe('six');
 });

@@ -29,7 +29,7 @@ const mutations = [
   'https://LLM.example.com',
 ];
 
-describe('a stored key', () => {
+describe('T2: a stored key', () => {
   it('goes where it was entered for', async () => {
     const { keys } = keysWith();
     await keys.set('fast', home, ' sk-1 ');
@@ -62,7 +62,7 @@ describe('a stored key', () => {
   });
 });
 
-describe('the environment', () => {
+describe('T1, T22: the environment', () => {
   const environment = { OPENAI_API_KEY: 'sk-openai', ANTHROPIC_API_KEY: 'sk-ant', OPENAI_ADMIN_KEY: 'canary' };
   it.each([
     ['https://api.openai.com', 'sk-openai'],

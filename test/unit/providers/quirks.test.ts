@@ -24,7 +24,7 @@ async function answer(body: string, contentType = 'text/event-stream', status = 
   return collect(createOpenaiModel({ info: infoOf('http://x:1'), baseUrl: 'http://x:1/v1', wire }), prompt);
 }
 
-describe('streams', () => {
+describe('R20: streams', () => {
   it.each<[string, string, Expected]>([
     [
       'Ollama: role in every chunk, finish with an empty string before it',
@@ -173,7 +173,7 @@ describe('streams', () => {
   });
 });
 
-describe('other shapes', () => {
+describe('R20: other shapes', () => {
   it.each<[string, string, string, number, string]>([
     [
       'llama.cpp while it loads',

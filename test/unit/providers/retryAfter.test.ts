@@ -59,4 +59,4 @@ it.each<[string, Record<string, string>, number | undefined]>([
   ['reset at an epoch second', { 'x-ratelimit-reset': String(now / 1000 + 8) }, 8000],
   ['reset at an epoch millisecond', { 'x-ratelimit-reset': String(now + 900) }, 900],
   ['reset after', { 'x-ratelimit-reset-after': '3' }, 3000],
-])('%s', (_name, headers, expected) => expect(read(headers)).toBe(expected));
+])('R4: %s', (_name, headers, expected) => expect(read(headers)).toBe(expected));

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SseDecoder, SseOverflow, type SseEvent } from '../../../src/providers/sse';
+import { tried } from '../../support/tried';
 
 const encoder = new TextEncoder();
 
@@ -17,6 +18,8 @@ function decode(bytes: Uint8Array, cuts: readonly number[] = [], limit = 1e6): S
 }
 
 const all = (text: string): SseEvent[] => decode(encoder.encode(text));
+
+const chunkings = 5000;
 
 describe('events', () => {
   it.each<[string, string, SseEvent[]]>([
@@ -82,7 +85,8 @@ const text = fc
   .array(fc.tuple(line, fc.constantFrom('\n', '\r\n', '\r')), { maxLength: 20 })
   .map((lines) => lines.map(([one, end]) => one + end).join(''));
 
-it('any chunking gives the same events', () => {
+it('R9: any chunking gives the same events', ({ task }) => {
+  tried(task, chunkings);
   fc.assert(
     fc.property(text, fc.boolean(), fc.array(fc.nat(), { maxLength: 12 }), (source, mark, numbers) => {
       const bytes = encoder.encode((mark ? '\uFEFF' : '') + source);
@@ -92,11 +96,11 @@ it('any chunking gives the same events', () => {
       const every = Array.from({ length: bytes.length }, (_, i) => [i, i]).flat();
       expect(decode(bytes, every)).toEqual(decode(bytes));
     }),
-    { numRuns: 4000 },
+    { numRuns: chunkings },
   );
 });
 
-describe('an event has a limit', () => {
+describe('R8: an event has a limit', () => {
   const push = (source: string, limit: number): SseEvent[] => new SseDecoder(limit).push(encoder.encode(source));
   it('in one line', () => expect(() => push(`data: ${'x'.repeat(200)}`, 100)).toThrow(SseOverflow));
   it('over many lines', () => expect(() => push('data: xxxxxxxx\n'.repeat(20), 100)).toThrow(SseOverflow));

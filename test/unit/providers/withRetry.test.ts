@@ -37,7 +37,7 @@ function scripted(...attempts: readonly (readonly (ModelEvent | ModelError)[])[]
   return { model: withRetry(model, { clock }), waits, asked: () => asked };
 }
 
-describe('tries once more', () => {
+describe('R5: tries once more', () => {
   it.each<[string, ModelError, number]>([
     ['as long after as the server says', fails('rate-limited', { retryAfterMs: 20_000 }), 20_000],
     ['after a moment where it does not say', fails('rate-limited'), 1000],
@@ -56,7 +56,7 @@ describe('tries once more', () => {
   });
 });
 
-describe('does not try again', () => {
+describe('R5: does not try again', () => {
   it.each<[string, readonly (ModelEvent | ModelError)[]]>([
     ['after content', [sent('1'), text('a'), fails('truncated')]],
     ['where the server asks for more than 20 s', [sent('1'), fails('rate-limited', { retryAfterMs: 20_001 })]],

@@ -15,6 +15,7 @@ import {
   type TraceRequest,
 } from '../../../src/shared/traceMessages';
 import { acceptedTrace, escalatedTrace } from '../../support/webviewTraces';
+import { tried } from '../../support/tried';
 
 const reason = { rule: 'pin', weight: 1, data: {} };
 const head = { tier: 'fast', model: 'm', firstTokenMs: 90, reasons: [reason] } as const;
@@ -120,7 +121,8 @@ describe.each(parsers)('to the %s', (_name, parse, examples) => {
     }
   });
 
-  test('ten thousand malformed messages pass nowhere and throw nowhere', () => {
+  test('T11: ten thousand malformed messages pass nowhere and throw nowhere', ({ task }) => {
+    tried(task, 10_000);
     const types = examples.map((example) => example.type);
     const strange = fc.anything({
       withNullPrototype: true,
@@ -157,7 +159,7 @@ test.each([
   '//example.com',
   ' https://example.com/',
   'https://example.com/\u202e',
-])('the host refuses to open %j', (url) => {
+])('T10: the host refuses to open %j', (url) => {
   expect(parseAnswerRequest({ type: 'open-link', task, url })).toBeNull();
 });
 

@@ -17,7 +17,7 @@ describe.each([
 ])('%s', (name, html) => {
   const page = html(parts);
 
-  test('has exactly this policy', () => {
+  test('T11: has exactly this policy', () => {
     expect(/Content-Security-Policy" content="([^"]*)"/.exec(page)?.[1]).toBe(
       "default-src 'none'; script-src 'nonce-n0nce'; style-src https://view.example; font-src https://view.example; img-src 'none'; base-uri 'none'; form-action 'none'",
     );

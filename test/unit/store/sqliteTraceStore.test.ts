@@ -8,6 +8,7 @@ import { openTraceStore } from '../../../src/store/sqliteTraceStore';
 import { TraceDatabase } from '../../../src/store/traceDatabase';
 import { bundleForNode } from '../../support/bundleForNode';
 import { makeTrace } from '../../support/makeTrace';
+import { tried } from '../../support/tried';
 
 const root = resolve(import.meta.dirname, '../../..');
 let folder = '';
@@ -70,7 +71,7 @@ test('a dead worker rejects what waits, starts once more, then stays off', async
   await store.close();
 });
 
-test('a file that cannot be opened rejects in a sentence and is tried again by the next call', async () => {
+test('R18: a file that cannot be opened rejects in a sentence and is tried again by the next call', async () => {
   const blocked = join(folder, 'blocked');
   writeFileSync(blocked, '');
   const store = openTraceStore({ file: join(blocked, 'traces.db'), workerFile, log: () => undefined });
@@ -81,7 +82,8 @@ test('a file that cannot be opened rejects in a sentence and is tried again by t
   await store.close();
 });
 
-test('eight windows write at once: nothing lost, no busy error', async () => {
+test('R16: eight windows write at once: nothing lost, no busy error', async ({ task }) => {
+  tried(task, 320);
   const file = newFile();
   const runs = await Promise.all(
     Array.from({ length: 8 }, (_, i) => write(process.execPath, [writer, file, `w${i}`, '40'])),
@@ -94,7 +96,8 @@ test('eight windows write at once: nothing lost, no busy error', async () => {
   database.close();
 });
 
-test('what was acknowledged survives kill -9', async () => {
+test('R15: what was acknowledged survives kill -9', async ({ task }) => {
+  tried(task, 3);
   const file = newFile();
   const acknowledged: string[] = [];
   for (const killAfter of [1, 7, 60]) {
@@ -106,14 +109,17 @@ test('what was acknowledged survives kill -9', async () => {
   database.close();
 });
 
-test.skipIf(process.platform === 'win32')('a full disk ends a save with a sentence and harms nothing', async () => {
-  const file = newFile();
-  const limited = 'ulimit -f 4000; exec "$0" "$@"';
-  const { ids, error } = await write('sh', ['-c', limited, process.execPath, writer, file, 'full', '5000']);
-  expect(error).toMatch(/The trace store could not do this: /);
-  expect(ids.length).toBeGreaterThan(10);
-  const database = new TraceDatabase(file);
-  expect(database.count()).toBeGreaterThanOrEqual(ids.length);
-  database.save(makeTrace());
-  database.close();
-});
+test.skipIf(process.platform === 'win32')(
+  'R18: a full disk ends a save with a sentence and harms nothing',
+  async () => {
+    const file = newFile();
+    const limited = 'ulimit -f 4000; exec "$0" "$@"';
+    const { ids, error } = await write('sh', ['-c', limited, process.execPath, writer, file, 'full', '5000']);
+    expect(error).toMatch(/The trace store could not do this: /);
+    expect(ids.length).toBeGreaterThan(10);
+    const database = new TraceDatabase(file);
+    expect(database.count()).toBeGreaterThanOrEqual(ids.length);
+    database.save(makeTrace());
+    database.close();
+  },
+);

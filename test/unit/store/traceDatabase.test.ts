@@ -123,7 +123,7 @@ test('filters and text search', () => {
   expect(ids({ kinds: [] })).toBe('abc');
 });
 
-test('a list of any size needs no sort and no scan', () => {
+test('R17: a list of any size needs no sort and no scan', () => {
   database().save(makeTrace());
   const plan = (where: string): string => {
     const raw = new DatabaseSync(file);
@@ -143,7 +143,7 @@ test('a list of any size needs no sort and no scan', () => {
   }
 });
 
-test('retention deletes by age, then the oldest down to a size, and gives the pages back', () => {
+test('R17, T23: retention deletes by age, then the oldest down to a size, and gives the pages back', () => {
   const store = database();
   const day = 86_400_000;
   for (let i = 0; i < 1000; i++) {
@@ -162,7 +162,7 @@ test('retention deletes by age, then the oldest down to a size, and gives the pa
   expect(statSync(file).size).toBeLessThanOrEqual(half);
 });
 
-test('deleteAll leaves no byte of what was said', () => {
+test('T23: deleteAll leaves no byte of what was said', () => {
   const store = database();
   for (let i = 0; i < 50; i++) store.save(makeTrace({ id: `t${i}`, answer: `canary-${'z'.repeat(5000)}` }));
   store.deleteAll();
@@ -174,14 +174,14 @@ test('deleteAll leaves no byte of what was said', () => {
   expect(store.count()).toBe(1);
 });
 
-test('files are the user’s alone', () => {
+test('T23: files are the user’s alone', () => {
   database().save(makeTrace());
   chmodSync(file, 0o644);
   database().save(makeTrace({ id: 't2' }));
   for (const suffix of ['', '-wal', '-shm']) expect(statSync(file + suffix).mode & 0o777, suffix).toBe(0o600);
 });
 
-test('a damaged file is moved aside with its bytes, said once, and work goes on', () => {
+test('R18: a damaged file is moved aside with its bytes, said once, and work goes on', () => {
   const notices: string[] = [];
   database().close();
   open = [];
@@ -195,7 +195,7 @@ test('a damaged file is moved aside with its bytes, said once, and work goes on'
   expect(readFileSync(join(folder, 'sub', aside ?? '')).equals(garbage)).toBe(true);
 });
 
-test('damage that shows later gives one error and one notice, and the next call works', () => {
+test('R18: damage that shows later gives one error and one notice, and the next call works', () => {
   const notices: string[] = [];
   const first = database();
   for (let i = 0; i < 200; i++) first.save(makeTrace({ id: `t${i}`, answer: 'q'.repeat(3000) }));
@@ -214,7 +214,7 @@ test('damage that shows later gives one error and one notice, and the next call 
   expect(readdirSync(join(folder, 'sub')).some((name) => name.includes('.corrupt-'))).toBe(true);
 });
 
-test('a future schema is refused in one sentence and left as it is', () => {
+test('R18: a future schema is refused in one sentence and left as it is', () => {
   database().save(makeTrace());
   open[0]?.close();
   open = [];
@@ -227,7 +227,7 @@ test('a future schema is refused in one sentence and left as it is', () => {
   again.close();
 });
 
-test('a save that fails leaves nothing half done, and later calls work', () => {
+test('R18: a save that fails leaves nothing half done, and later calls work', () => {
   const store = database();
   store.save(makeTrace());
   expect(() => store.save(makeTrace({ id: 'nul', startedAt: Number.NaN }))).toThrow(

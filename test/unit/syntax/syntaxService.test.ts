@@ -5,6 +5,7 @@ import type { SyntaxPort } from '../../../src/core/syntaxPort';
 import { createSyntaxService } from '../../../src/syntax/syntaxService';
 import { syntaxBundle, type SyntaxBundle } from '../../support/syntaxBundle';
 import { bombs } from './bombs';
+import { tried } from '../../support/tried';
 
 let bundle: SyntaxBundle;
 let service: SyntaxPort & { dispose(): void };
@@ -100,10 +101,10 @@ describe('the bundled worker', () => {
   });
 });
 
-describe('parser bombs', () => {
+describe('T16: parser bombs', () => {
   const languages = 'typescript typescriptreact javascript python java go rust c cpp csharp ruby php'.split(' ');
 
-  it('block neither the host nor the next parse', { timeout: 900_000 }, async () => {
+  it('block neither the host nor the next parse', { timeout: 900_000 }, async ({ task }) => {
     start();
     const facts = (languageId: string, document: string, text: string) =>
       service.facts({ document, languageId, text, offset: Math.floor(text.length / 2) });
@@ -122,7 +123,10 @@ describe('parser bombs', () => {
         expect(await facts(id, 'small', 'x = 1'), `${id} after ${bomb.name}`).not.toBeNull();
       }
     }
+    const many = bombs.length * (process.env['WEIR_LONG'] === '1' ? languages.length : 1);
+    tried(task, many, `host busy at most ${busiest.milliseconds.toFixed(1)} ms`);
     expect(busiest.milliseconds, busiest.name).toBeLessThan(20);
-    expect(log).toEqual([]);
+    // Where others take the processor, the worker's five seconds may pass: it is ended and started again, as it should be.
+    expect(log.filter((line) => !line.includes('no answer for'))).toEqual([]);
   });
 });

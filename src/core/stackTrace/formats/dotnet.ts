@@ -1,5 +1,5 @@
 // .NET's stacks (Windows, .NET, Mono): inner exceptions, aggregates, resumed tasks. C#, F#, Visual Basic.
-import { headerAt, readErrorHeader } from '../errorHeader';
+import { headerAt, isQualifiedName, readErrorHeader } from '../errorHeader';
 import { headerAbove } from '../headerAbove';
 import { isDotnetLibrary } from '../libraryCode';
 import { digitsStart, isLetter, isWord, readLocation, readNumber } from '../scanText';
@@ -111,6 +111,21 @@ function withoutInnerMark(text: string): string {
   const cut = text.endsWith('<---') ? text.slice(close, -4) : text.slice(close);
   return cut.trim();
 }
+/** `dotnet test`: "Error Message:", the message with its type before ` : `, "Stack Trace:". */
+function reportedError(
+  lines: readonly TraceLine[],
+  index: number,
+): { readonly type: string | null; readonly message: string } | null {
+  if (lines[index - 1]?.trimmed !== 'Stack Trace:') return null;
+  for (let at = index - 2; at >= Math.max(0, index - 40); at -= 1) {
+    if (lines[at]?.trimmed !== 'Error Message:') continue;
+    const text = lines[at + 1]?.trimmed ?? '';
+    const colon = text.indexOf(' : ');
+    const type = colon < 0 ? '' : text.slice(0, colon);
+    return isQualifiedName(type) ? { type, message: text.slice(colon + 3) } : { type: null, message: text };
+  }
+  return null;
+}
 
 function start(lines: readonly TraceLine[], index: number, collector: TraceCollector): void {
   const isBoundary = (trimmed: string): boolean => readFrame(trimmed) !== null;
@@ -123,7 +138,11 @@ function start(lines: readonly TraceLine[], index: number, collector: TraceColle
   }
   const header = headerAbove(lines, top, true, (trimmed) => isBoundary(trimmed) || trimmed.startsWith(arrow));
   collector.begin(name, 'csharp', index);
-  if (header === null) {
+  const reported = reportedError(lines, top);
+  if (reported !== null) {
+    collector.addError(reported.type, reported.message, 'primary');
+    collector.addEvidence(0.5);
+  } else if (header === null) {
     collector.addError(null, null, 'primary');
   } else {
     const line = lines[header.index]?.trimmed ?? '';

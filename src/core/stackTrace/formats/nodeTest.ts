@@ -57,6 +57,7 @@ function readYaml(lines: readonly TraceLine[], index: number): Failure | null {
     const line = lines[at];
     if (line === undefined) return null;
     if (line.trimmed === '...') return { lines: found, end: at };
+    if (line.trimmed === '---' || line.trimmed.startsWith('not ok ')) return null;
     const colon = line.trimmed.indexOf(': ');
     const key = colon < 0 ? '' : line.trimmed.slice(0, colon);
     if (/^[a-zA-Z]+$/.test(key) && !found.has(key)) {

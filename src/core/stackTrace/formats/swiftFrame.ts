@@ -9,8 +9,14 @@ export function readSwiftFrame(trimmed: string): (Location & { readonly function
   const number = digitsEnd(trimmed, 0);
   const address = trimmed.indexOf(' 0x');
   const at = trimmed.lastIndexOf(' at ');
-  if (number === 0 || trimmed.charAt(number) !== ' ' || address < 0 || at < address) return null;
+  if (number === 0 || trimmed.charAt(number) !== ' ' || at < address) return null;
   const place = readLocation(trimmed.slice(at + 4));
+  if (address < 0) {
+    // The run time's own leaves the address out where it is asked to be brief.
+    const named = trimmed.slice(number + 1, Math.max(number + 1, at));
+    if (place?.file.endsWith('.swift') !== true || !named.includes(' in ')) return null;
+    return { ...place, function: withoutOffset(withoutModule(named)) };
+  }
   const end = trimmed.indexOf(' ', address + 1);
   if (place?.file.endsWith('.swift') !== true || end < 0 || end >= at) return null;
   const between = trimmed.slice(number, address).trim();

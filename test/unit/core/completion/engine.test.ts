@@ -1,6 +1,7 @@
 // The engine on fake models: which source answers, what is asked, what is closed. The cursor is █.
 import { describe, expect, it } from 'vitest';
 import type { Ask, EngineAnswer, EngineListener } from '../../../../src/core/completion/ask';
+import { choicesWithin } from '../../../../src/core/completion/choices';
 import { CompletionEngine } from '../../../../src/core/completion/engine';
 import type { MemoryPlace } from '../../../../src/core/completion/memory';
 import type { Model, Prompt } from '../../../../src/core/model';
@@ -28,7 +29,7 @@ function listening(): EngineListener {
 }
 
 const sure = (text: string, more: Partial<FakeAnswer> = {}): FakeAnswer => ({ text, logprob: -0.02, ...more });
-const unsure = (text: string): FakeAnswer => ({ text, logprob: -6 });
+const unsure = (text: string): FakeAnswer => ({ chunks: text.split(/\b/), logprob: -6 });
 const hardFeatures = { 'diagnostics.errorsInRange': 9, 'syntax.errorNodes': 9, 'history.reasks': 2 };
 const ends = (prompt: Prompt): string => (prompt.kind === 'continue' ? prompt.text : '');
 
@@ -130,6 +131,7 @@ describe('the sources of an answer', () => {
     const fast = fakeModel('fast', sure('a();\n  b();\n  c();\n'));
     const { answer } = setUp(fast);
     expect(shown(await answer('f(() => {\n  z();\n  █\n});\n'))).toEqual(['a();', 'request']);
+    await rest(20);
     expect(shown(await answer('f(() => {\n  z();\n  a();\n  █\n});\n'))).toEqual(['b();', 'hot-streak']);
     expect(fast.prompts).toHaveLength(1);
     expect(traces.at(-1)).toMatchObject({ parent: 'task-1', answer: 'b();', attempts: [] });
@@ -143,6 +145,7 @@ describe('the sources of an answer', () => {
     await answer('a = █\n', { history: { shown: 40, accepted: 1 } });
     expect(fast.prompts).toHaveLength(1);
     await answer('q = 1\na = █\n', often);
+    await expect.poll(() => fast.prompts.length, slow).toBe(3);
     await expect.poll(() => engine.isAsking, slow).toBe(false);
     expect(fast.prompts).toHaveLength(3);
     expect(shown(await answer('q = 1\na = one();\n█\n', often))).toEqual(['b = two();', 'speculation']);
@@ -203,7 +206,7 @@ describe('the strong tier', () => {
   });
 
   it('sees a usable fast answer as a draft where its prompt has room for one', async () => {
-    const fast = fakeModel('fast', { text: 'totl(amounts)', logprob: -2 });
+    const fast = fakeModel('fast', { chunks: ['totl', '(', 'amounts', ')'], logprob: -2 });
     const strong = fakeModel('strong', sure('total(amounts);'), { continuation: false });
     const { answer } = setUp(fast, strong);
     await answer('x = █\n', { manual: true });
@@ -218,14 +221,12 @@ describe('the strong tier', () => {
     const { engine, tiers, answer } = setUp(fast, strong);
     const first = await answer('x = █\n', { manual: true });
     if (first.kind !== 'offer') throw new Error('nothing');
-    const others = await engine.alternatives(
-      tiers,
-      askAt('x = █\n', { manual: true }),
-      first.offer,
-      new AbortController().signal,
-    );
-    expect([first.offer, ...others].map(({ text }) => text)).toEqual(['one();', 'two();', 'three();']);
-    expect(others[1]?.trace.shown).toBe('strong');
+    const others = engine.alternatives(tiers, askAt('x = █\n', { manual: true }), first.offer);
+    const { offers, whole } = await choicesWithin(first.offer, others, (all) => all);
+    expect(offers.map(({ text }) => text)).toEqual(['one();', 'two();', 'three();']);
+    expect([offers[2]?.trace.shown, whole]).toEqual(['strong', true]);
+    const late = await choicesWithin(first.offer, [...others, new Promise(() => undefined)], () => rest(1));
+    expect([late.offers.length, late.whole]).toEqual([3, false]);
     expect((fast as FakeModel).prompts[1]?.temperature).toBeGreaterThan(0);
   });
 });

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { BudgetLedger } from '../../../../src/core/cost/budgetLedger';
+import { tried } from '../../../support/tried';
 
 const settings = { limits: { day: 1, month: 10 }, over: 'ask', warnAt: 0.8 } as const;
 const day = '2026-01-31';
@@ -38,7 +39,8 @@ test('an unpriced model is asked about under a limit, and free without one', () 
   expect(open.reserve(null, day)).toMatchObject({ kind: 'allow', left: null });
 });
 
-test('spend never passes the cap while nobody agreed, in any order of calls', () => {
+test('R21: spend never passes the cap while nobody agreed, in any order of calls', ({ task }) => {
+  tried(task, 1000);
   const step = fc.record({
     cost: fc.double({ min: 0, max: 0.4, noNaN: true }),
     used: fc.double({ min: 0, max: 1, noNaN: true }),
@@ -55,6 +57,6 @@ test('spend never passes the cap while nobody agreed, in any order of calls', ()
         expect(ledger.snapshot()[day] ?? 0).toBeLessThanOrEqual(1 + 1e-9);
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 1000 },
   );
 });

@@ -113,7 +113,7 @@ const allowed = [
   ...['lib/100%.md', 'docs/profile.md', 'src/console.ts', 'a..b.ts'],
 ];
 
-describe('protectedPath', () => {
+describe('T3, T5: protectedPath', () => {
   it('is asked about at least 60 spellings', () => {
     expect(new Set(refused).size).toBeGreaterThanOrEqual(60);
   });

@@ -13,11 +13,11 @@ test.each(
    my-service-account-key.json ~/.config/gh/hosts.yml id_ed25519_sk a/cookies.sqlite private/key.txt AuthKey_A1.p8`.split(
     /\s+/,
   ),
-)('denies %s', (path) => {
+)('S10, T5: denies %s', (path) => {
   expect(isDeniedPath(path)).toEqual({ denied: true, rule: expect.any(String) as string });
 });
 
-test('denies names with spaces at the end, and decomposed letters', () => {
+test('S10, T5: denies names with spaces at the end, and decomposed letters', () => {
   expect(denied('.env ')).toBe(true);
   expect(denied('Login Data')).toBe(true);
   expect(denied('\u212Aubeconfig')).toBe(true);
@@ -30,9 +30,9 @@ test.each(
    app.config.ts secretary.json monkey.json Dockerfile .docker/Dockerfile tsconfig.app.json appsettings.json`.split(
     /\s+/,
   ),
-)('allows %s', (path) => expect(isDeniedPath(path)).toEqual({ denied: false }));
+)('S10: allows %s', (path) => expect(isDeniedPath(path)).toEqual({ denied: false }));
 
-describe('ignore files', () => {
+describe('T6: ignore files', () => {
   const file = (folder: string, name: string, ...ignored: string[]): IgnoreFile => ({
     folder,
     name,

@@ -20,7 +20,7 @@ function check(marked: string): void {
   expect(found.text.replace(/«secret:[a-z0-9-]+#1»/, '█')).toBe(`${before}█${after}`);
 }
 
-describe('tokens that identify themselves', () => {
+describe('S1: tokens that identify themselves', () => {
   test.each([
     `const key = "█${github}█";`,
     `(█sk-ant-api03-${take(93)}AA█),`,
@@ -36,7 +36,7 @@ describe('tokens that identify themselves', () => {
   ])('%s', check);
 });
 
-describe('named secrets', () => {
+describe('S2: named secrets', () => {
   test.each([
     `DB_PASSWORD=█${password}█\n`,
     `DB_PASSWORD=█letmein█\n`,
@@ -67,7 +67,7 @@ describe('named secrets', () => {
   ])('%s', check);
 });
 
-describe('credentials by their place', () => {
+describe('S2: credentials by their place', () => {
   test.each([
     `postgres://app:█${take(20)}█@db.internal:5432/prod`,
     `redis://:█${take(24)}█@cache:6379/0`,
@@ -79,7 +79,7 @@ describe('credentials by their place', () => {
   ])('%s', check);
 });
 
-describe('private keys', () => {
+describe('S3: private keys', () => {
   const lines = [take(64), take(64), `${take(40)}==`];
   const pem = ['-----BEGIN RSA PRIVATE KEY-----', ...lines, '-----END RSA PRIVATE KEY-----'].join('\n');
   test.each([
@@ -102,7 +102,7 @@ describe('private keys', () => {
   });
 });
 
-describe('hard forms', () => {
+describe('S4: hard forms', () => {
   const half = [github.slice(0, 20), github.slice(20)];
   const percent = [...github].map((c) => `%${c.charCodeAt(0).toString(16)}`).join('');
   test.each([
@@ -122,7 +122,7 @@ describe('hard forms', () => {
   });
 });
 
-describe('what must stay', () => {
+describe('S5: what must stay', () => {
   test.each([
     'const token = await getToken();',
     'type CommaToken = CommaToken$1;',
@@ -147,7 +147,7 @@ describe('what must stay', () => {
   ])('%s', (text) => expect(redact(text).text).toBe(text));
 });
 
-describe('placeholders', () => {
+describe('S6: placeholders', () => {
   test('one secret has one placeholder in a session, and comes back', () => {
     const session = new Redactor();
     expect(session.redact(`a=${github}`).text).toBe('a=«secret:github-pat#1»');
@@ -223,7 +223,7 @@ describe('placeholders', () => {
   });
 });
 
-describe('time', () => {
+describe('S9: time', () => {
   const units = [
     '-----BEGIN PRIVATE KEY-----\nAAAA',
     'password = ',
@@ -248,11 +248,12 @@ describe('time', () => {
     'mysql ',
   ];
   const time = (text: string): number => {
+    // Processor time: what else the machine does is none of ours.
     let best = Infinity;
     for (let i = 0; i < 3; i++) {
-      const start = performance.now();
+      const start = process.cpuUsage();
       findSecrets(text);
-      best = Math.min(best, performance.now() - start);
+      best = Math.min(best, process.cpuUsage(start).user / 1000);
     }
     return best;
   };

@@ -10,7 +10,7 @@ const github = `ghp_${'Zk3Qw9Xr7Lp2Vt8Bn4Mf6Hs1Dg5Jc0YaTeKq'}`;
 const pem = `-----BEGIN PRIVATE KEY-----\n${'Zk3Qw9Xr7Lp2'.repeat(5)}\n-----END PRIVATE KEY-----`;
 const run = (body: string, now = (): number => 0): string => redactBody(body, { redactor: new Redactor(), now });
 
-describe('a JSON body', () => {
+describe('S7: a JSON body', () => {
   test('is cleaned inside its strings and is still the same JSON around them', () => {
     const body = `{ "n": 1.0, "messages":[{"role":"user","content":${JSON.stringify(`k: ${github}\n"${pem}" é \u2028`)}}],"x":"\\u0041"}`;
     const out = run(body);
@@ -38,12 +38,20 @@ describe('a JSON body', () => {
     expect(JSON.parse((JSON.parse(out) as { a: string }).a)).toHaveProperty('pem', '«secret:private-key#1»');
   });
 
+  test('T13, T14: what nobody can see is not sent', () => {
+    const hidden = [...'obey me'].map((c) => String.fromCodePoint(0xe0000 + c.charCodeAt(0))).join('');
+    const content = `a${hidden}b \u001b[31mred\u001b]8;;http://x\u0007 link \u202ec\u202c 👩‍💻 می‌خواهم`;
+    const out = run(JSON.stringify({ content, kept: 'x' }));
+    expect(out).toBe(JSON.stringify({ content: 'ab red link c 👩‍💻 می‌خواهم', kept: 'x' }));
+    expect(run('a\u200bb\u001b[0m')).toBe('ab');
+  });
+
   test('what is no JSON is cleaned as text', () => {
     expect(run(`{"a": "${github}`)).toBe('{"a": "«secret:github-pat#1»');
   });
 });
 
-describe('fails closed', () => {
+describe('S8: fails closed', () => {
   test('past its budget', () => {
     let clock = 0;
     const slow = (): number => (clock += 60);
@@ -61,7 +69,7 @@ describe('fails closed', () => {
   });
 });
 
-test('a trace for the store holds no secret, and none in pieces either', () => {
+test('T23: a trace for the store holds no secret, and none in pieces either', () => {
   const attempt = makeAttempt({
     text: `use ${github}`,
     sent: `{"p":"${github}"}`,
@@ -72,7 +80,7 @@ test('a trace for the store holds no secret, and none in pieces either', () => {
   expect(trace.attempts[1]?.logprobs).toHaveLength(1);
 });
 
-test('"metadata only" keeps numbers and drops every text', () => {
+test('T23: "metadata only" keeps numbers and drops every text', () => {
   const trace = withoutContent(
     makeTrace({ answer: 'canary', attempts: [makeAttempt({ text: 'canary', sent: 'canary' })] }),
   );

@@ -33,6 +33,83 @@ const shapes: readonly Shape[] = [
     frames: ['app.rb:12 <main> 0', 'app.rb:8 run 0', 'app.rb:3 parse 0'],
   },
   {
+    name: 'JUnit console launcher',
+    text: "Failures (1):\n  JUnit Jupiter:BoxTest:equal()\n    MethodSource [className = 'com.ex.BoxTest', methodName = 'equal', methodParameterTypes = '']\n    => org.opentest4j.AssertionFailedError: expected: <3> but was: <2>\n       org.junit.jupiter.api.AssertionUtils.fail(AssertionUtils.java:55)\n       com.ex.BoxTest.equal(BoxTest.java:15)\n       [...]\n",
+    language: 'java',
+    errors: ['primary org.opentest4j.AssertionFailedError: expected: <3> but was: <2>'],
+    frames: [
+      'AssertionUtils.java:55 org.junit.jupiter.api.AssertionUtils.fail! 0',
+      'BoxTest.java:15 com.ex.BoxTest.equal 0',
+    ],
+  },
+  {
+    name: 'PHPUnit',
+    text: 'There were 2 failures:\n\n1) Tests\\BoxTest::testEqual\nFailed asserting that 2 matches expected 3.\n\n/app/tests/BoxTest.php:15\n\n2) Tests\\BoxTest::testThrows\nTypeError: measure(): Argument #1 ($x) must be of type string, null given, called in C:\\app\\tests\\BoxTest.php on line 9\n\nC:\\app\\src\\Box.php:4\nC:\\app\\tests\\BoxTest.php:9\n',
+    language: 'php',
+    errors: [
+      'primary -: Failed asserting that 2 matches expected 3.',
+      'primary TypeError: measure(): Argument #1 ($x) must be of type string, null given, called in C:\\app\\tests\\BoxTest.php on line 9',
+    ],
+    frames: ['/app/tests/BoxTest.php:15 - 0', 'C:\\app\\src\\Box.php:4 - 1', 'C:\\app\\tests\\BoxTest.php:9 - 1'],
+  },
+  {
+    name: 'GoogleTest',
+    text: '[ RUN      ] Box.Equal\n/home/ann/shop/tests/box_test.cc:15: Failure\nExpected equality of these values:\n  measure("ab")\n    Which is: 2\n  3\n[  FAILED  ] Box.Equal (0 ms)\n',
+    language: 'cpp',
+    errors: ['primary -: Expected equality of these values:'],
+    frames: ['/home/ann/shop/tests/box_test.cc:15 - 0'],
+  },
+  {
+    name: 'dotnet test',
+    text: "  Failed Shop.Tests.BoxTests.Measures [12 ms]\n  Error Message:\n   System.ArgumentNullException : Value cannot be null. (Parameter 'x')\n  Stack Trace:\n     at Shop.Box.Measure(String x) in D:\\a\\shop\\src\\Box.cs:line 17\n   at Shop.Tests.BoxTests.Measures() in D:\\a\\shop\\tests\\BoxTests.cs:line 9\n   at System.RuntimeMethodHandle.InvokeMethod(Object target, Void** arguments, Signature sig, Boolean isConstructor)\n  Failed Shop.Tests.BoxTests.Equal [1 ms]\n  Error Message:\n   Assert.Equal() Failure: Values differ\nExpected: 3\nActual:   2\n  Stack Trace:\n     at Shop.Tests.BoxTests.Equal() in D:\\a\\shop\\tests\\BoxTests.cs:line 15\n",
+    language: 'csharp',
+    errors: [
+      "primary System.ArgumentNullException: Value cannot be null. (Parameter 'x')",
+      'primary -: Assert.Equal() Failure: Values differ',
+    ],
+    frames: [
+      'D:\\a\\shop\\src\\Box.cs:17 Shop.Box.Measure(String x) 0',
+      'D:\\a\\shop\\tests\\BoxTests.cs:9 Shop.Tests.BoxTests.Measures() 0',
+      '-:- System.RuntimeMethodHandle.InvokeMethod(Object target, Void** arguments, Signature sig, Boolean isConstructor)! 0',
+      'D:\\a\\shop\\tests\\BoxTests.cs:15 Shop.Tests.BoxTests.Equal() 1',
+    ],
+  },
+  {
+    name: 'Swift, brief',
+    text: '/Users/ann/Shop/Tests/BoxTests.swift:9: error: -[ShopTests.BoxTests testEqual] : XCTAssertEqual failed: ("2") is not equal to ("3")\nShop/Box.swift:4: Fatal error: Unexpectedly found nil while unwrapping an Optional value\nThread 0 crashed:\n\n0 Box.size.getter + 48 in Shop at /Users/ann/Shop/Sources/Shop/Box.swift:4:18\n1 main + 12 in Shop at /Users/ann/Shop/Sources/Shop/main.swift:3:7\n',
+    language: 'swift',
+    errors: ['primary Fatal error: Unexpectedly found nil while unwrapping an Optional value'],
+    frames: [
+      'Shop/Box.swift:4 - 0',
+      '/Users/ann/Shop/Sources/Shop/Box.swift:4 Box.size.getter 0',
+      '/Users/ann/Shop/Sources/Shop/main.swift:3 main 0',
+    ],
+  },
+  {
+    name: 'RSpec',
+    text: "Failures:\n\n  1) Box measures\n     Failure/Error: @x.length\n\n     NoMethodError:\n       undefined method `length' for nil:NilClass\n     # ./lib/box.rb:4:in `size'\n     # ./spec/box_spec.rb:6:in `block (2 levels) in <top (required)>'\n\n  2) Box equals\n     Failure/Error: expect(measure('ab')).to eq(3)\n\n       expected: 3\n            got: 2\n\n       (compared using ==)\n     # ./spec/box_spec.rb:10:in `block (2 levels) in <top (required)>'\n",
+    language: 'ruby',
+    errors: ["primary NoMethodError: undefined method `length' for nil:NilClass", 'primary -: expected: 3'],
+    frames: [
+      './lib/box.rb:4 size 0',
+      './spec/box_spec.rb:6 block (2 levels) in <top (required)> 0',
+      './spec/box_spec.rb:10 block (2 levels) in <top (required)> 1',
+    ],
+  },
+  {
+    name: 'Rust, crates with their hashes and frames without a place',
+    text: "thread 'main' panicked at src/boxes.rs:2:24:\nno box\nstack backtrace:\n   0: core[c1f1a4ba060b9bfa]::fmt::write\n   1: shop::boxes::size\n             at ./src/boxes.rs:2:24\n   2: std::rt::lang_start\n   3: corelib::run",
+    language: 'rust',
+    errors: ['primary panic: no box'],
+    frames: [
+      'src/boxes.rs:2 - 0',
+      '-:- core[c1f1a4ba060b9bfa]::fmt::write! 0',
+      './src/boxes.rs:2 shop::boxes::size 0',
+      '-:- std::rt::lang_start! 0',
+      '-:- corelib::run 0',
+    ],
+  },
+  {
     name: 'minitest',
     text: "Error:\nCartTest#test_total:\nNoMethodError: undefined method 'x' for nil\n    lib/cart.rb:9:in 'Cart#total'\n    test/cart_test.rb:4:in 'CartTest#test_total'",
     language: 'ruby',

@@ -24,7 +24,7 @@ function milliseconds(text: string): number {
   return best;
 }
 
-describe('growth', () => {
+describe('T15: growth', () => {
   it.each(Object.keys(traceShapes))('%s: twice the text takes at most 2.3 times as long', (name) => {
     const make = traceShapes[name];
     if (make === undefined) throw new Error(name);

@@ -5,6 +5,7 @@ import { resolveFrames } from '../../../../src/core/stackTrace/resolveFrames';
 import { traceFeatures } from '../../../../src/core/stackTrace/traceFeatures';
 import { noTrace, type StackTrace, type TraceFrame } from '../../../../src/core/stackTrace/stackTrace';
 import { parseStackTrace } from '../../../../src/core/stackTrace/parseStackTrace';
+import { tried } from '../../../support/tried';
 
 function trace(...frames: (Partial<TraceFrame> & { file: string | null })[]): StackTrace {
   return {
@@ -93,7 +94,7 @@ describe('resolveFrames', () => {
     expect(frame?.library).toBe(false);
   });
 
-  it('touches nothing outside, whatever a frame says', () => {
+  it('T7: touches nothing outside, whatever a frame says', ({ task }) => {
     const hostile = [
       '/etc/passwd', '/proc/self/environ', '/dev/zero', '/sys/kernel', '\\\\server\\share\\main.ts', '//server/share/src/main.ts',
       'file://server/share/src/main.ts', '\\\\?\\UNC\\server\\share\\src\\main.ts', '/home/dev/app/../secret/id_rsa',
@@ -109,9 +110,15 @@ describe('resolveFrames', () => {
       (file) => `${file}:1:in 'f': x (RuntimeError)`,
       (file) => `==1==ERROR: AddressSanitizer: x\n    #0 0x1 in f ${file}:1:1`,
     ];
+    // The same places in other dress: none may lead out either, whatever else they lead to.
+    const dressed = hostile.flatMap((file) => [
+      ...[file, `${file}/../x`, `./${file}`, file.replaceAll('/', '\\')],
+      ...[`${file}%2f..%2fx`, `file://${file}`, file.toUpperCase()],
+    ]);
+    tried(task, dressed.length * spellings.length);
     const allowed = new Set(files);
-    for (const file of hostile) {
-      expect(resolved(file, files), file).toBeNull();
+    for (const file of hostile) expect(resolved(file, files), file).toBeNull();
+    for (const file of dressed) {
       for (const spell of spellings) {
         for (const frame of resolveFrames(parseStackTrace(spell(file)), files, {
           workspaceFolders: ['/home/dev/app'],
