@@ -163,7 +163,7 @@ test('T9: nothing that an answer names is loaded', async () => {
     logprobs: -0.05,
   });
   await explain('app/money.py', 12);
-  await view.getByText('more').waitFor();
+  await view.getByText('more', { exact: true }).waitFor();
   await view.getByRole('button', { name: 'Re-ask strong' }).waitFor();
   expect(await view.locator('img, iframe').count()).toBe(0);
   expect(asked.filter((url) => url.includes('/spy'))).toEqual([]);

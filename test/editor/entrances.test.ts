@@ -24,12 +24,39 @@ const scale =
   'export function scale(size: number): number {\n  const factor: number = "2";\n  return size * factor;\n}\n';
 // Terminals and debuggers start processes of their own.
 vi.setConfig({ testTimeout: 180_000 });
+/** A cell that failed in a module of the workspace, as Jupyter keeps it. */
+const notebook = JSON.stringify({
+  cells: [
+    {
+      cell_type: 'code',
+      execution_count: 1,
+      metadata: {},
+      source: ['from app.money import to_cents\n', 'to_cents("abc")'],
+      outputs: [
+        {
+          output_type: 'error',
+          ename: 'ValueError',
+          evalue: "invalid literal for int() with base 10: 'abc'",
+          traceback: [
+            '\u001b[0;31mValueError\u001b[0m                                Traceback (most recent call last)',
+            'Cell \u001b[0;32mIn[1], line 2\u001b[0m\n      1 from app.money import to_cents\n----> 2 to_cents("abc")',
+            'File \u001b[0;32m~/work/app/money.py:7\u001b[0m, in \u001b[0;36mto_cents\u001b[0;34m(text)\u001b[0m\n----> 7     return int(whole)',
+            "\u001b[0;31mValueError\u001b[0m: invalid literal for int() with base 10: 'abc'",
+          ],
+        },
+      ],
+    },
+  ],
+  metadata: { language_info: { name: 'python' } },
+  nbformat: 4,
+  nbformat_minor: 5,
+});
 let weir: WeirEditor;
 let view: Frame;
 
 beforeAll(async () => {
   weir = await launchWeir({
-    files: { 'shop/scale.ts': scale, 'notes.txt': 'Notes.\n' },
+    files: { 'shop/scale.ts': scale, 'notes.txt': 'Notes.\n', 'analysis.ipynb': notebook },
     settings: { 'weir.offerDebug': true, 'git.enabled': true, 'git.openRepositoryInParentFolders': 'never' },
   });
   weir.fast.script = () => ({
@@ -54,7 +81,7 @@ async function expectAnswer(before: readonly Trace[], error: string): Promise<Tr
   view = await weir.answerView();
   await expect.poll(() => view.locator('.answer-head').innerText(), patience).toContain(error);
   await expect.poll(() => openDiffs(weir.probe), patience).toEqual(['stock.ts (Weir: applies, parses, names exist)']);
-  await view.locator('.frame-row').filter({ hasText: 'shop/checkout.ts:12' }).click();
+  await view.locator('.frame-row').filter({ hasText: 'shop/checkout.ts:12' }).click(patience);
   await expect.poll(() => openPlace(weir.probe), patience).toBe('shop/checkout.ts:12');
   return trace;
 }
@@ -176,6 +203,7 @@ test('a failed test, from the menu of its message', async () => {
     return null;
   });
   const { browserPage } = weir.page;
+  await weir.probe.command('workbench.panel.testResults.view.focus');
   const row = browserPage.locator('.test-output-peek-tree .monaco-list-row').filter({ hasText: 'RangeError' }).first();
   await row.waitFor({ timeout: patience.timeout });
   await row.click();
@@ -184,6 +212,24 @@ test('a failed test, from the menu of its message', async () => {
   await pictures('failed-test');
   await button.click();
   await expectAnswer(before, 'RangeError');
+});
+
+test('a notebook cell that failed, its own code with it', async () => {
+  await weir.probe.run(async (vscode) => {
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    if (folder === undefined) throw new Error('no workspace folder');
+    const uri = vscode.Uri.joinPath(folder.uri, 'analysis.ipynb');
+    await vscode.window.showNotebookDocument(await vscode.workspace.openNotebookDocument(uri));
+    return null;
+  });
+  const before = weir.traces();
+  await weir.page.runCommand('Weir: Debug Notebook Cell');
+  const trace = await weir.nextTrace(before, ({ kind }) => kind === 'debug');
+  expect(trace.path).toBe('app/money.py');
+  expect(trace.attempts.at(-1)?.sent).toContain('analysis.ipynb, cell 1');
+  view = await weir.answerView();
+  await expect.poll(() => view.locator('.answer-head').innerText(), patience).toContain('ValueError');
+  await pictures('notebook-cell');
 });
 
 test('a quick fix mends what the editor reports, and can be switched off', async () => {

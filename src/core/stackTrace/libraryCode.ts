@@ -49,6 +49,11 @@ const javaPackages = [
   'com.code_intelligence.', 'io.kotest.', 'com.netflix.', 'org.glassfish.', 'org.thymeleaf.', 'com.squareup.', 'play.',
 ]; // prettier-ignore
 
+/** Rust's own crates: `std::rt::lang_start`, `<core::fmt::Arguments>::new`, `core[c1f1]::fmt::write`. */
+export function isRustLibrary(name: string): boolean {
+  return /^<?(std|core|alloc|proc_macro|__rustc|rust_begin_unwind|rust_panic)(\[[0-9a-f]+\])?(::|$)/.test(name);
+}
+
 /** By qualified name. A class called `…Test` inside a library's package is that library's own test: the user's code. */
 export function isJavaLibrary(name: string): boolean {
   if (!javaPackages.some((start) => name.startsWith(start))) return false;

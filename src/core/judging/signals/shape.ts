@@ -22,12 +22,21 @@ export function shapeSignals(kind: TaskKind, text: string, finish: FinishReason 
     signals['text.echo'] = answerLines.filter((line) => sourceLines.has(line)).length / answerLines.length;
   }
   const words = identifiersOf(trimmed.toLowerCase());
-  const subject = [...identifiersOf(source)].filter((name) => name.length > 3).map((name) => name.toLowerCase());
+  const subject = [...identifiersOf(withoutComments(source))]
+    .filter((name) => name.length > 3)
+    .map((name) => name.toLowerCase());
   if (subject.length > 0) {
     signals['text.onSubject'] = subject.filter((name) => words.has(name)).length / Math.min(12, subject.length);
   }
   return signals;
 }
+
+/** Without the lines that are comments: what they say is no name of the program, and may have been written to move the judge. */
+const withoutComments = (source: string): string =>
+  source
+    .split('\n')
+    .filter((line) => !/^\s*(?:\/\/|\/\*|\*|#(?:\s|!|$)|--\s|;|%\s|<!--)/.test(line))
+    .join('\n');
 
 const lines = (text: string): string[] =>
   text

@@ -16,6 +16,8 @@ import type { TraceFormat } from '../traceFormat';
 import type { TraceLine } from '../traceLines';
 
 const name = 'ruby';
+/** RSpec's heading: no error's name. */
+const failure = 'Failure/Error';
 const gap = 4;
 
 interface RubyFrame {
@@ -110,8 +112,23 @@ function typeInParentheses(text: string): { type: string; message: string } | nu
 function start(lines: readonly TraceLine[], index: number, collector: TraceCollector): void {
   const header = headerAbove(lines, index, true, (trimmed) => readFrame(trimmed) !== null);
   collector.begin(name, 'ruby', index);
-  if (header !== null && header.type !== null) collector.addError(header.type, header.message, 'primary');
-  else collector.waiting();
+  if (header === null || header.type === null) collector.waiting();
+  else if (header.type === failure) collector.addError(null, expectation(lines, header.index, index), 'primary');
+  else {
+    // RSpec puts the message on the line below the type.
+    const below = header.message === '' ? lines[header.index + 1]?.trimmed : undefined;
+    const message = below === undefined || readFrame(below) !== null ? header.message : below;
+    collector.addError(header.type, message, 'primary');
+  }
+}
+
+/** RSpec: the first lines between `Failure/Error: code` and the frames. */
+function expectation(lines: readonly TraceLine[], from: number, to: number): string | null {
+  for (let at = from + 1; at < to; at += 1) {
+    const trimmed = lines[at]?.trimmed ?? '';
+    if (trimmed !== '') return trimmed;
+  }
+  return null;
 }
 
 /** The raising line: names the error for the frames around it. */

@@ -1,5 +1,5 @@
 // Rust's panics (both spellings), numbered backtraces, and the reports of anyhow and color-eyre.
-import { isLibraryPath } from '../libraryCode';
+import { isLibraryPath, isRustLibrary } from '../libraryCode';
 import { digitsEnd, isDigit, looksLikePath, readLocation } from '../scanText';
 import type { TraceCollector } from '../traceCollector';
 import type { TraceFormat } from '../traceFormat';
@@ -66,7 +66,8 @@ function readNumbered(lines: readonly TraceLine[], index: number, collector: Tra
   const open = collector.isOpen(name, index, gap);
   if (next === undefined || place === null || place.column === undefined) {
     if (!open || !(collector.frames.length > 0) || !called.includes('::')) return 0;
-    collector.addFrame({ file: null, line: null, function: called, library: false, textLine: line.number }, 0);
+    const library = isRustLibrary(called);
+    collector.addFrame({ file: null, line: null, function: called, library, textLine: line.number }, 0);
     collector.touch(index);
     return 1;
   }

@@ -86,6 +86,30 @@ const shapes: readonly Shape[] = [
     ],
   },
   {
+    name: 'RSpec',
+    text: "Failures:\n\n  1) Box measures\n     Failure/Error: @x.length\n\n     NoMethodError:\n       undefined method `length' for nil:NilClass\n     # ./lib/box.rb:4:in `size'\n     # ./spec/box_spec.rb:6:in `block (2 levels) in <top (required)>'\n\n  2) Box equals\n     Failure/Error: expect(measure('ab')).to eq(3)\n\n       expected: 3\n            got: 2\n\n       (compared using ==)\n     # ./spec/box_spec.rb:10:in `block (2 levels) in <top (required)>'\n",
+    language: 'ruby',
+    errors: ["primary NoMethodError: undefined method `length' for nil:NilClass", 'primary -: expected: 3'],
+    frames: [
+      './lib/box.rb:4 size 0',
+      './spec/box_spec.rb:6 block (2 levels) in <top (required)> 0',
+      './spec/box_spec.rb:10 block (2 levels) in <top (required)> 1',
+    ],
+  },
+  {
+    name: 'Rust, crates with their hashes and frames without a place',
+    text: "thread 'main' panicked at src/boxes.rs:2:24:\nno box\nstack backtrace:\n   0: core[c1f1a4ba060b9bfa]::fmt::write\n   1: shop::boxes::size\n             at ./src/boxes.rs:2:24\n   2: std::rt::lang_start\n   3: corelib::run",
+    language: 'rust',
+    errors: ['primary panic: no box'],
+    frames: [
+      'src/boxes.rs:2 - 0',
+      '-:- core[c1f1a4ba060b9bfa]::fmt::write! 0',
+      './src/boxes.rs:2 shop::boxes::size 0',
+      '-:- std::rt::lang_start! 0',
+      '-:- corelib::run 0',
+    ],
+  },
+  {
     name: 'minitest',
     text: "Error:\nCartTest#test_total:\nNoMethodError: undefined method 'x' for nil\n    lib/cart.rb:9:in 'Cart#total'\n    test/cart_test.rb:4:in 'CartTest#test_total'",
     language: 'ruby',
