@@ -96,12 +96,12 @@ test('2 test connection: both tiers in plain words, and a button that mends what
   await expect.poll(notices, patience).toMatch(/Fast, scripted-fast: answers.*with log-probabilities/);
   await weir.probe.command('notifications.clearAll');
   weir.strong.script = () => ({ status: 401, text: 'Incorrect API key provided.' });
-  await weir.page.runCommand('Weir: Test Connection');
+  await weir.probe.command('weir.testConnection');
   await weir.page.notification('Strong').getByRole('button', { name: 'Set API Key' }).waitFor();
   await weir.probe.command('notifications.clearAll');
   await expect.poll(() => weir.page.notifications(), patience).toEqual([]);
   weir.strong.script = () => ({ status: 404, text: 'The model does not exist.' });
-  await weir.page.runCommand('Weir: Test Connection');
+  await weir.probe.command('weir.testConnection');
   await weir.page.notification('does not have').or(weir.page.notification('Strong')).first().waitFor();
   await weir.page.browserPage
     .locator('.notifications-toasts')
