@@ -11,6 +11,7 @@ import { traceShapes } from './traceShapes';
 import { defaultToolsFolder } from './embedded';
 import { measureEmbedded } from './embeddedSpeed';
 import { measureKeystroke } from './keystroke';
+import { measurePanel } from './panelSpeed';
 
 const line = (n: number): string => `  const value${n} = compute(${n}, other${n % 7}); // step ${n}\n`;
 const code = (lines: number): string => Array.from({ length: lines }, (_, n) => line(n)).join('');
@@ -68,7 +69,9 @@ if (part === 'paths') {
   }
 } else if (part === 'keystroke') {
   await measureKeystroke(print);
+} else if (part === 'panel') {
+  for (const { what, ms } of measurePanel(Date.now())) print(`${what.padEnd(40)} ${ms.toFixed(1)} ms`);
 } else {
-  print('The parts are "paths", "stack-trace" and "embedded".');
+  print('The parts are "paths", "stack-trace", "keystroke", "panel" and "embedded".');
   process.exitCode = 1;
 }

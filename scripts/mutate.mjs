@@ -111,6 +111,6 @@ function report(rows, missing) {
 
 async function writeReport(table) {
   const machine = `${cpus()[0]?.model.trim() ?? 'unknown'}, ${availableParallelism()} cores, ${process.platform}, Node ${process.version}`;
-  const head = `# Guards taken away\n\nFrom \`npm run -s mutate -- --write\`, ${new Date().toISOString().slice(0, 10)}, on ${machine}.\n\n`;
+  const head = `# Guards taken away\n\nFrom \`npm run -s mutate -- ${process.argv.slice(2).join(' ')}\`, ${new Date().toISOString().slice(0, 10)}, on ${machine}.\n\n`;
   await writeFile(join(root, 'test/reliability/mutations.md'), `${head}${table}\n`);
 }

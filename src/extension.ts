@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { allowsModel, applyPolicy } from './core/policy';
 import { Redactor } from './core/privacy/redact';
 import { redactBody } from './core/privacy/redactBody';
+import type { Model } from './core/model';
 import { redactTrace } from './core/privacy/redactTrace';
 import { withoutContent } from './core/privacy/withoutContent';
 import { createEscalationRates } from './core/routing/hedge';
@@ -15,18 +16,22 @@ import type { Tier } from './core/task';
 import { answerRequests } from './host/answerRequests';
 import { AnswerView } from './host/answerView';
 import { Consent } from './host/consent';
+import { ErrorNotices } from './host/errorNotices';
 import { watchDiagnosticAges } from './host/diagnostics';
 import { entrances } from './host/entrances';
 import { exportCommand } from './host/exportCommand';
 import { acceptedCommand } from './host/inlineItems';
 import { InlineProvider } from './host/inlineProvider';
 import { keyCommand } from './host/keyCommand';
+import { KindRules } from './host/kindRules';
+import { KnownCapabilities } from './host/knownCapabilities';
 import { LanguageStatus } from './host/languageStatus';
 import { Log } from './host/log';
 import { showMenu } from './host/menu';
 import { patchCommands } from './host/patchCommands';
 import { PatchFiles } from './host/patchFiles';
 import { PatchView } from './host/patchView';
+import { Pause } from './host/pause';
 import { PolicyFile } from './host/policyFile';
 import { readSettings } from './host/readSettings';
 import { restingState } from './host/restingState';
@@ -34,7 +39,7 @@ import { reaskCommand } from './host/reaskCommand';
 import { Recorder } from './host/recorder';
 import { StatusBar } from './host/statusBar';
 import { TaskRunner } from './host/taskRunner';
-import { testCommand } from './host/testCommand';
+import { testCommand, type ConnectionFacts } from './host/testCommand';
 import { TryIt } from './host/tryIt';
 import { TracePanel } from './host/tracePanel';
 import { Workspace } from './host/workspace';
@@ -42,10 +47,13 @@ import { Keys } from './providers/keys';
 import { testConnection } from './providers/testConnection';
 import { createSyntaxService } from './syntax/syntaxService';
 import { wireCalibration, type CalibrationWiring } from './wireCalibration';
+import { wireChat } from './wireChat';
+import { wireControls, type Controls } from './wireControls';
 import { wireDownloads } from './wireDownloads';
 import { wireEmbedded, type EmbeddedModels } from './wireEmbedded';
 import { wireFirstRun } from './wireFirstRun';
 import { wireModels } from './wireModels';
+import { wirePanel } from './wirePanel';
 import { wireStore } from './wireStore';
 import { within } from './within';
 
@@ -53,7 +61,11 @@ export function activate(context: vscode.ExtensionContext): void {
   const dist = join(context.extensionPath, 'dist');
   const storage = context.globalStorageUri.fsPath;
   const log = new Log();
-  const status = new StatusBar(restingState);
+  const pause: Pause = new Pause(context.globalState, () => status.rest());
+  const status: StatusBar = new StatusBar(() => restingState(pause.leftMs));
+  const notices = new ErrorNotices(status, log);
+  const rules = new KindRules(context.globalState);
+  const known = new KnownCapabilities(context.globalState);
   const workspace = new Workspace();
   const policy: PolicyFile = new PolicyFile(
     () => readSettings().policy,
@@ -115,6 +127,7 @@ export function activate(context: vscode.ExtensionContext): void {
     keys,
     consent,
     embedded,
+    known: (info) => known.applied(info),
     redactor,
     redactBody: redact,
     budget: learned.budget,
@@ -123,8 +136,17 @@ export function activate(context: vscode.ExtensionContext): void {
   const firstRun = wireFirstRun({ memento: context.globalState, status, models, consent, keys, downloads });
   const changed = (): void => {
     models.refresh();
+    status.rest();
     void firstRun.look();
+    void controls.look();
   };
+  const controls: Controls = wireControls({
+    version: String(context.extension.packageJSON.version),
+    keys,
+    models,
+    store,
+    changed,
+  });
 
   const session: Session = {
     settings: () => settings(vscode.window.activeTextEditor?.document.uri),
@@ -153,7 +175,7 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   const reask = (tier: Tier): Promise<void> => reaskCommand(tier, runner, recorder);
   const view: AnswerView = new AnswerView(context.extensionUri, (request) =>
-    answerRequests(request, { runner, recorder, view, reask, patches }),
+    answerRequests(request, { runner, recorder, view, reask, patches, rules }),
   );
   const patchFiles = new PatchFiles(workspace);
   const patches: PatchView = new PatchView(patchFiles, view, recorder, new TryIt(context.workspaceState));
@@ -163,11 +185,21 @@ export function activate(context: vscode.ExtensionContext): void {
     recorder,
     () => void models.askConsent(true),
     (task, patch, trace) => void patches.offer(task, patch, trace),
+    (error) => notices.failed(error, true),
+    (kind) => rules.pinFor(kind),
   );
-  const panel: TracePanel = new TracePanel(context.extensionUri, store, {
-    reask: (_id, tier) => void reask(tier),
-    run: (command) => void vscode.commands.executeCommand(commandOf[command]),
-  });
+  const panel: TracePanel = new TracePanel(
+    context.extensionUri,
+    store,
+    wirePanel({
+      session,
+      store,
+      reask,
+      calibration: learned.calibrationFacts,
+      spending: learned.spendingFacts,
+      adopt: () => learned.calibration.adopt(),
+    }),
+  );
   const inline = new InlineProvider({
     session,
     settings,
@@ -176,6 +208,8 @@ export function activate(context: vscode.ExtensionContext): void {
     recorder,
     log,
     onMissingTier: () => void models.askConsent(false),
+    paused: () => pause.leftMs > 0,
+    onFailure: (error) => notices.failed(error, false),
   });
 
   const command = (name: string, run: (...args: never[]) => unknown): vscode.Disposable =>
@@ -183,6 +217,8 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     log,
     status,
+    pause,
+    notices,
     syntax,
     embedded,
     runner,
@@ -206,13 +242,26 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.workspace.onDidGrantWorkspaceTrust(changed),
     secrets.onDidChange(changed),
     entrances({ session, runner, workspace, patchFiles }),
+    wireChat(
+      {
+        session,
+        runner,
+        workspace,
+        patchFiles,
+        recorder,
+        offer: (patch, trace) => void patches.offer(trace.id, patch, trace),
+      },
+      (error) => notices.failed(error, true),
+    ),
     command('weir.stop', () => runner.stop()),
     command('weir.reaskFast', () => reask('fast')),
     command('weir.reaskStrong', () => reask('strong')),
     command('weir.openTrace', (id?: string) => panel.open(typeof id === 'string' ? id : undefined)),
     command('weir.exportTraces', () => exportCommand(store, String(context.extension.packageJSON.version))),
     command('weir.showLog', () => log.show()),
-    command('weir.menu', () => showMenu(settings(vscode.window.activeTextEditor?.document), inline.silences.last)),
+    command('weir.menu', () =>
+      showMenu(settings(vscode.window.activeTextEditor?.document), pause, inline.silences.last),
+    ),
     command('weir.setUp', () => firstRun.setUp()),
     command('weir.learning', () => firstRun.learning.ask()),
     command('weir.setKey', async () => {
@@ -220,8 +269,14 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     command('weir.testConnection', async () => {
       models.refresh();
-      firstRun.tested(await testCommand(await models.candidates(), testConnection, log));
+      const keep = (model: Model, facts: ConnectionFacts): void => known.keep(model.info, facts);
+      firstRun.tested(await testCommand(await models.candidates(), { test: testConnection, keep, log }));
+      models.refresh();
+      await controls.look();
     }),
+    command('weir.chooseModel', (tier?: Tier) => controls.chooseModel(tier)),
+    command('weir.forgetKeys', () => controls.forgetKeys()),
+    command('weir.copyDiagnostics', () => controls.copyDiagnostics()),
     command('weir.triggerCompletion', () => inline.trigger()),
     command(acceptedCommand, (id: string) => inline.accepted(id)),
   );
@@ -231,6 +286,7 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   void policy.load();
   void firstRun.look();
+  void controls.look();
 }
 
 /** What must be done while the window still lives; the rest is in the context's subscriptions. */
@@ -240,11 +296,3 @@ let leave: () => Promise<void> = async () => undefined;
 export async function deactivate(): Promise<void> {
   await within(leave(), 2000);
 }
-
-const commandOf = {
-  explain: 'weir.explain',
-  debug: 'weir.debug',
-  'set-up': 'weir.setUp',
-  export: 'weir.exportTraces',
-  log: 'weir.showLog',
-} as const;

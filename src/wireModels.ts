@@ -42,6 +42,8 @@ export interface ModelParts {
   readonly keys: Keys;
   readonly consent: Consent;
   readonly embedded: EmbeddedModels;
+  /** The same model, with what a test of the connection has found out about it. */
+  readonly known?: (info: ModelInfo) => ModelInfo;
   readonly redactor: Redactor;
   readonly budget: BudgetGate;
   /** Whether the team's policy lets this model be asked. */
@@ -159,7 +161,7 @@ async function build(
       return { model: null, sentence };
     }
     case 'server': {
-      const { info } = resolved;
+      const info = parts.known?.(resolved.info) ?? resolved.info;
       const wire = {
         guard: {
           redactBody: parts.redactBody,
@@ -170,7 +172,7 @@ async function build(
           return found.found ? found.key : null;
         },
       };
-      return { model: createModel(resolved, wire, breaker), sentence: null };
+      return { model: createModel({ ...resolved, info }, wire, breaker), sentence: null };
     }
   }
 }

@@ -1,5 +1,6 @@
 // The model port: what the cascade knows of a language model. Implementations live in providers/ and local/.
 import type { ModelError } from './modelError';
+import type { ToolCall, ToolResult, ToolSpec } from './toolUse';
 
 export type ProviderKind = 'openai' | 'anthropic' | 'compatible' | 'vscode' | 'embedded';
 
@@ -53,6 +54,10 @@ export interface Sampling {
 export interface ChatMessage {
   readonly role: 'user' | 'assistant';
   readonly content: string;
+  /** The assistant's, beside its content. */
+  readonly toolCalls?: readonly ToolCall[];
+  /** The user's, before its content. */
+  readonly toolResults?: readonly ToolResult[];
 }
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
@@ -65,6 +70,8 @@ export type Prompt = Sampling &
         readonly messages: readonly ChatMessage[];
         /** Where given and supported, the answer is JSON of this schema. */
         readonly schema?: JsonSchema;
+        /** What the model may call; the calls come with `finish`, and whoever asked makes them. */
+        readonly tools?: readonly ToolSpec[];
       }
     | {
         readonly kind: 'continue';
@@ -107,6 +114,7 @@ export type ModelEvent =
       readonly usage: Usage;
       /** The model id as the response names it: a silent change of model is drift. */
       readonly responseModel: string | null;
+      readonly toolCalls?: readonly ToolCall[];
     };
 
 export interface Model {

@@ -1,4 +1,5 @@
 // What core and the views ask of the trace database. Implemented by store/ on node:sqlite in a worker.
+import type { SpentRow } from './cost/spendHistory';
 import type { Outcome, Shown, Trace, TraceEnd } from './trace';
 import type { TaskKind, Tier } from './task';
 
@@ -9,6 +10,8 @@ export interface TraceQuery {
   readonly shown?: readonly Shown[];
   readonly languages?: readonly string[];
   readonly text?: string;
+  /** Only answers that nobody has judged with a thumb yet. */
+  readonly unjudged?: boolean;
   /** Only traces started before this (exclusive), epoch milliseconds: the next page. */
   readonly before?: number;
   /** With `before`: the last row's id, so that traces of the same millisecond are not skipped. */
@@ -47,6 +50,8 @@ export interface TraceStore {
   list(query: TraceQuery): Promise<readonly TraceSummary[]>;
   get(id: string): Promise<Trace | null>;
   count(): Promise<number>;
+  /** What the tasks since then have cost, by day, kind and tier. */
+  spent(since: number): Promise<readonly SpentRow[]>;
   /**
    * Deletes what is older than the given age, then the oldest until the database is no larger than `maxBytes`.
    * Resolves to the number of traces deleted.

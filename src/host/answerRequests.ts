@@ -4,6 +4,7 @@ import type { Tier } from '../core/task';
 import type { AnswerRequest } from '../shared/answerMessages';
 import type { RepairAction } from '../shared/answerState';
 import type { AnswerView } from './answerView';
+import type { KindRules } from './kindRules';
 import { patchRequest } from './patchCommands';
 import type { PatchView } from './patchView';
 import type { Recorder } from './recorder';
@@ -15,6 +16,7 @@ export interface AnswerParts {
   readonly view: AnswerView;
   readonly patches: PatchView;
   readonly reask: (tier: Tier) => Promise<void>;
+  readonly rules: KindRules;
 }
 
 export function answerRequests(request: Exclude<AnswerRequest, { type: 'ready' }>, parts: AnswerParts): void {
@@ -28,6 +30,9 @@ export function answerRequests(request: Exclude<AnswerRequest, { type: 'ready' }
       return void parts.reask('fast');
     case 're-ask-strong':
       return void parts.reask('strong');
+    case 'kind-rule':
+      if (recorder.lastExplicit !== null) void parts.rules.ask(recorder.lastExplicit.kind);
+      return;
     case 'more':
       return void runner.more();
     case 'open-trace':

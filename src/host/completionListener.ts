@@ -17,13 +17,15 @@ export interface ListenerParts {
   readonly status: StatusBar;
   readonly recorder: Recorder;
   readonly log: Log;
+  /** Shows what went wrong. */
+  readonly onFailure: (error: ModelError) => void;
   /** An answer is there that nobody waits for any more. */
   readonly late: (place: MemoryPlace) => void;
   /** A finished task shows nothing. */
   readonly silent: (why: Reason, path: string) => void;
 }
 
-export function completionListener({ status, recorder, log, late, silent }: ListenerParts): EngineListener {
+export function completionListener({ status, recorder, log, late, silent, onFailure }: ListenerParts): EngineListener {
   const failures = new Map<string, number>();
   const warned = new Set<string>();
 
@@ -52,7 +54,7 @@ export function completionListener({ status, recorder, log, late, silent }: List
       }),
     failed: (trace, error, background) => {
       if (isNews(error)) recorder.record(trace, trace.path);
-      if (!background) status.show({ kind: 'error', sentence: error.sentence });
+      if (!background) onFailure(error);
       if (!background) silent({ rule: 'no-answer.error', weight: 1, data: { sentence: error.sentence } }, trace.path);
     },
     answered: (trace) => recorder.record(trace, trace.path),

@@ -8,6 +8,7 @@ import { collectFor } from './collectContext';
 import { diagnosticsOf } from './diagnostics';
 import { sourceMapsIn } from './sourceMaps';
 import { tell, type TaskParts } from './taskParts';
+import type { ExplicitTask } from './taskRunner';
 
 /** A text longer than this is no trace anybody reads; its ends hold what counts. */
 const maxCharacters = 1_000_000;
@@ -27,12 +28,26 @@ export async function debugTrace(
   }
   const files = await parts.workspace.files();
   for (const text of texts) {
-    const read = readIn(parts, files, text);
+    const read = readTraceIn(parts, files, text);
     if (read.trace.frames.length === 0 && typeof text === 'string') continue;
-    await run(parts, files, read, extra);
+    await parts.runner.run(taskOf(parts, files, read, extra));
     return true;
   }
   return false;
+}
+
+/** The task for the first text that holds a trace; null where none does. For who shows it in another place. */
+export async function debugTaskOf(
+  parts: Omit<TaskParts, 'runner'>,
+  texts: readonly string[],
+): Promise<ExplicitTask | null> {
+  if (!vscode.workspace.isTrusted) return null;
+  const files = await parts.workspace.files();
+  for (const text of texts) {
+    const read = readTraceIn(parts, files, text);
+    if (read.trace.frames.length > 0) return taskOf(parts, files, read, []);
+  }
+  return null;
 }
 
 /** Whether a text holds a trace with a frame in this workspace: what may be offered without being asked for. */
@@ -42,11 +57,11 @@ export async function concernsWorkspace(
 ): Promise<ReadTrace | null> {
   // Most output holds no trace: then no file has to be looked for.
   if (!vscode.workspace.isTrusted || parseStackTrace(text).frames.length === 0) return null;
-  const read = readIn(parts, await parts.workspace.files(), text);
+  const read = readTraceIn(parts, await parts.workspace.files(), text);
   return read.suspects.length > 0 ? read : null;
 }
 
-function readIn(
+export function readTraceIn(
   { workspace, session }: Pick<TaskParts, 'workspace' | 'session'>,
   files: readonly string[],
   text: string | PrintedTrace,
@@ -56,18 +71,18 @@ function readIn(
   return readTrace(given, files, folders, session.clock, sourceMapsIn(folders));
 }
 
-async function run(
-  { session, runner, workspace, patchFiles }: TaskParts,
+function taskOf(
+  { session, workspace, patchFiles }: Omit<TaskParts, 'runner'>,
   files: readonly string[],
   read: ReadTrace,
   extra: readonly ContextPiece[],
-): Promise<void> {
+): ExplicitTask {
   const places = read.suspects.flatMap(({ frame }) =>
     frame.path === null ? [] : [{ path: frame.path, line: frame.line ?? 1, label: frame.function ?? '' }],
   );
   const paths = [...new Set(places.map((place) => place.path))];
   const uris = paths.flatMap((path) => workspace.uriOf(path) ?? []);
-  await runner.run({
+  return {
     kind: 'debug',
     subject: [nameOf(read), places[0] && `${places[0].path}:${places[0].line}`].filter(Boolean).join(' · '),
     frames: places,
@@ -87,7 +102,7 @@ async function run(
       const place = places[index];
       if (place !== undefined) void workspace.open(place.path, place.line);
     },
-  });
+  };
 }
 
 /** What the trace is about, in a word or two. */

@@ -4,10 +4,11 @@ import { diffHunks } from '../core/context/diffHunks';
 import type { ExplainSubject } from '../core/prompts/explain';
 import type { EnclosingScope } from '../core/syntaxPort';
 import type { ContextPiece } from '../core/task';
-import { runExplain, type Explained } from './explainTask';
+import { explainTaskOf, runExplain, type Explained } from './explainTask';
 import { fieldOf } from './fields';
 import { uncommitted } from './gitChanges';
 import { tell, type TaskParts } from './taskParts';
+import type { ExplicitTask } from './taskRunner';
 
 /** A file longer than this is explained by its beginning; nobody reads an explanation of more. */
 const maxFileCharacters = 24_000;
@@ -15,12 +16,21 @@ const maxFileCharacters = 24_000;
 const mostAround = 120;
 
 export async function explainCommand(parts: TaskParts): Promise<void> {
+  const task = await explainTaskHere(parts);
+  if (typeof task === 'string') tell(task);
+  else await parts.runner.run(task);
+}
+
+/** What the cursor is in, as a task; a sentence where there is nothing to explain. */
+export async function explainTaskHere(parts: TaskParts): Promise<ExplicitTask | string> {
   const editor = vscode.window.activeTextEditor;
-  if (editor === undefined) return tell(vscode.l10n.t('Open a file first, then ask Weir to explain a selection.'));
-  if (!(await mayRead(parts, editor.document.uri))) return;
+  if (editor === undefined) return vscode.l10n.t('Open a file first, then ask Weir to explain a selection.');
+  await parts.workspace.ready();
+  const refused = parts.workspace.refusal(editor.document.uri);
+  if (refused !== null) return refused;
   const pointed = await pointedAt(parts, editor);
-  if (pointed.subject.code.trim() !== '') return runExplain(parts, pointed);
-  tell(vscode.l10n.t('There is nothing to explain here: select some code, or put the cursor into a function.'));
+  if (pointed.subject.code.trim() !== '') return explainTaskOf(parts, pointed);
+  return vscode.l10n.t('There is nothing to explain here: select some code, or put the cursor into a function.');
 }
 
 /** `argument`: an entry of the source control view; else the open file. */

@@ -21,10 +21,10 @@ export interface Explained {
 }
 
 export function runExplain(parts: TaskParts, what: Explained): Promise<void> {
-  return parts.runner.run(taskOf(parts, what, false));
+  return parts.runner.run(explainTaskOf(parts, what));
 }
 
-function taskOf(parts: TaskParts, what: Explained, more: boolean): ExplicitTask {
+export function explainTaskOf(parts: TaskParts, what: Explained, more = false): ExplicitTask {
   const { session, workspace } = parts;
   const { subject, uri, title, line, label, fileText, selection, context } = what;
   const diagnostics = diagnosticsOf([uri]);
@@ -37,6 +37,6 @@ function taskOf(parts: TaskParts, what: Explained, more: boolean): ExplicitTask 
       yield* explain(session, tiers, { subject, fileText, selection, diagnostics, context, pin, more }, signal);
     },
     openFrame: () => void workspace.open(subject.path, line),
-    ...(!more && { longer: () => taskOf(parts, what, true) }),
+    ...(!more && { longer: () => explainTaskOf(parts, what, true) }),
   };
 }

@@ -5,6 +5,7 @@ import type { Ask } from '../core/completion/ask';
 import { choicesWithin, distinct, type Choices } from '../core/completion/choices';
 import type { Offer } from '../core/completion/memory';
 import { triggerReason } from '../core/completion/reasons';
+import type { ModelError } from '../core/modelError';
 import type { Session, Tiers } from '../core/session';
 import type { Settings } from '../core/settings';
 import type { Reason } from '../core/task';
@@ -29,6 +30,9 @@ export interface InlineParts {
   readonly log: Log;
   /** A tier could not be asked for want of the user's yes. */
   readonly onMissingTier: () => void;
+  /** Completions rest for a while, by the user's word. */
+  readonly paused: () => boolean;
+  readonly onFailure: (error: ModelError) => void;
 }
 
 /** Who asked: the editor by itself, the user, or Weir, which has got something to show. */
@@ -49,13 +53,13 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider, vsco
   private choices: Choices<EditorPlace> | null = null;
 
   constructor(private readonly parts: InlineParts) {
-    const { session, status, recorder, log } = parts;
+    const { session, status, recorder, log, onFailure } = parts;
     this.silences = new Silences(log);
     const silent = (why: Reason, path: string): void =>
       this.silences.add(why, path, (vscode.window.activeTextEditor?.selection.active.line ?? 0) + 1);
     this.engine = new CompletionEngine(
       session,
-      completionListener({ status, recorder, log, silent, late: ({ path }) => void this.showLate(path) }),
+      completionListener({ status, recorder, log, silent, onFailure, late: ({ path }) => void this.showLate(path) }),
     );
     this.context = new CompletionContext(parts.workspace, session.within);
     this.outcomes = new CompletionOutcomes(recorder, (id) => this.engine.reject(id));
@@ -81,7 +85,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider, vsco
     await workspace.ready();
     const { completions } = settings({ uri: document.uri, languageId: document.languageId });
     const silent = (reason: Reason): [] => this.silence(reason, document, position);
-    const held = this.held(document, manual || completions.enabled);
+    const held = this.held(document, manual, completions.enabled);
     if (held !== null) return silent(held);
     const tiers = await session.tiers();
     // Typed on meanwhile: the position is that of another text, and the editor has asked again.
@@ -159,10 +163,11 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider, vsco
     };
   }
 
-  private held(document: vscode.TextDocument, enabled: boolean): Reason | null {
+  private held(document: vscode.TextDocument, manual: boolean, enabled: boolean): Reason | null {
     const rule = (name: string): Reason => ({ rule: name, weight: 1, data: {} });
     if (!vscode.workspace.isTrusted) return rule('held.untrusted');
-    if (!enabled) return rule('held.disabled');
+    if (!manual && this.parts.paused()) return rule('held.paused');
+    if (!manual && !enabled) return rule('held.disabled');
     return this.parts.workspace.refusal(document.uri) === null ? null : rule('held.denied-file');
   }
 

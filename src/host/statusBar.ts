@@ -2,12 +2,15 @@
 import * as vscode from 'vscode';
 import { statusText, type StatusState } from '../shared/statusText';
 
+/** States that say something about the file or about nothing, and so may not outlive it. */
+const passing: ReadonlySet<StatusState['kind']> = new Set(['silent', 'idle', 'off']);
+
 export class StatusBar implements vscode.Disposable {
   private readonly item = vscode.window.createStatusBarItem('weir.status', vscode.StatusBarAlignment.Right, 100);
   private readonly subscriptions = [
     vscode.workspace.onDidGrantWorkspaceTrust(() => this.rest()),
     // Why Weir kept silent in one file says nothing about the next.
-    vscode.window.onDidChangeActiveTextEditor(() => this.state.kind === 'silent' && this.rest()),
+    vscode.window.onDidChangeActiveTextEditor(() => passing.has(this.state.kind) && this.rest()),
   ];
   private state: StatusState = { kind: 'idle' };
 
@@ -28,6 +31,8 @@ export class StatusBar implements vscode.Disposable {
   }
 
   show(state: StatusState): void {
+    // While Weir is paused or off, that is what there is to say about its silence.
+    if (state.kind === 'silent' && this.resting().kind !== 'idle') state = this.resting();
     this.state = state;
     // Where nothing is set up, the menu's other entries lead nowhere.
     this.item.command = state.kind === 'set-up' ? 'weir.setUp' : 'weir.menu';

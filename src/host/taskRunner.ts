@@ -5,7 +5,7 @@ import type { Patch } from '../core/patch/edit';
 import type { Reason, TaskKind, Tier } from '../core/task';
 import type { Route, Trace } from '../core/trace';
 import type { FrameReference, RepairAction } from '../shared/answerState';
-import type { ModelErrorKind } from '../core/modelError';
+import type { ModelError, ModelErrorKind } from '../core/modelError';
 import { tellingReason } from '../shared/headline';
 import { shownAttempt, totalTokens } from '../shared/traceLine';
 import type { AnswerView } from './answerView';
@@ -37,6 +37,11 @@ export class TaskRunner implements vscode.Disposable {
     private readonly onMissingTier: () => void,
     /** The answer that the view shows has a patch. `task` names it in the view. */
     private readonly onPatch: (task: string, patch: Patch, trace: Trace) => void = () => undefined,
+    /** The answer view says it already. */
+    private readonly onFailure: (error: ModelError) => void = ({ sentence }) =>
+      status.show({ kind: 'error', sentence }),
+    /** The user's standing word for a kind of task. */
+    private readonly pinFor: (kind: TaskKind) => Tier | null = () => null,
   ) {}
 
   get task(): ExplicitTask | null {
@@ -82,8 +87,8 @@ export class TaskRunner implements vscode.Disposable {
     const more = task.longer !== undefined;
     this.view.post({ type: 'started', task: id, kind: task.kind, subject: task.subject, ...(more && { more }) });
     if (task.frames.length > 0) this.view.post({ type: 'frames', task: id, frames: task.frames });
-    const show = new Showing(id, this.view, this.status, this.recorder, this.onPatch);
-    for await (const event of task.start(pin, controller.signal)) {
+    const show = new Showing(id, this.view, this.status, this.recorder, this.onPatch, this.onFailure);
+    for await (const event of task.start(pin ?? this.pinFor(task.kind), controller.signal)) {
       show.event(event);
       if (event.type === 'routed' && lacksConsent(event.route)) this.onMissingTier();
       if (event.type === 'failed' && event.error.kind === 'not-configured') this.onMissingTier();
@@ -109,6 +114,7 @@ class Showing {
     private readonly status: StatusBar,
     private readonly recorder: Recorder,
     private readonly onPatch: (task: string, patch: Patch, trace: Trace) => void,
+    private readonly onFailure: (error: ModelError) => void,
   ) {}
 
   event(event: CascadeEvent): void {
@@ -163,7 +169,7 @@ class Showing {
     if (event.type === 'failed') {
       const { sentence, kind } = event.error;
       this.view.post({ type: 'failed', task: this.id, sentence, action: repairFor(kind) });
-      return this.status.show({ kind: 'error', sentence });
+      return this.onFailure(event.error);
     }
     const tokens = totalTokens(trace.attempts);
     this.view.post({

@@ -1,14 +1,23 @@
 // The trace panel: answers the webview's questions from the trace store, and nothing else.
 import * as vscode from 'vscode';
+import type { CalibrationFacts } from '../core/calibration/facts';
+import type { Mode } from '../core/settings';
 import type { Tier } from '../core/task';
 import type { TraceStore } from '../core/traceStore';
-import { parseTraceRequest, type TraceMessage, type TraceRequest } from '../shared/traceMessages';
+import { parseTraceRequest, type PanelCommand, type TraceMessage, type TraceRequest } from '../shared/traceMessages';
 import { traceHtml } from '../shared/webviewHtml';
 import { shellParts } from './shellParts';
 
 export interface TracePanelActions {
   reask(id: string, tier: Tier): void;
-  run(command: Extract<TraceRequest, { type: 'run' }>['command']): void;
+  run(command: PanelCommand): void;
+  /** A label by hand. */
+  judge(id: string, good: boolean): Promise<void>;
+  mode(mode: Mode): Promise<void>;
+  /** Null where nothing calibrates in this window. */
+  calibration(): Promise<CalibrationFacts | null>;
+  spending(): Promise<Omit<Extract<TraceMessage, { type: 'spending' }>, 'type'>>;
+  adopt(): Promise<void>;
 }
 
 const viewType = 'weir.trace';
@@ -100,6 +109,19 @@ export class TracePanel implements vscode.WebviewPanelSerializer, vscode.Disposa
         }
         case 'run':
           return this.actions.run(request.command);
+        case 'calibration':
+          return this.post({ type: 'calibration', facts: await this.actions.calibration() });
+        case 'spending':
+          return this.post({ type: 'spending', ...(await this.actions.spending()) });
+        case 'judge':
+          await this.actions.judge(request.id, request.good);
+          return this.changed();
+        case 'mode':
+          await this.actions.mode(request.mode);
+          return this.changed();
+        case 'adopt':
+          await this.actions.adopt();
+          return this.changed();
       }
     } catch (error) {
       const sentence = error instanceof Error ? error.message : String(error);

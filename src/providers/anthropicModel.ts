@@ -1,5 +1,6 @@
 // A model behind Anthropic's messages. Chats only: no continuation, no infill, no log-probabilities.
-import type { Model, ModelInfo, Prompt } from '../core/model';
+import type { ChatMessage, Model, ModelInfo, Prompt } from '../core/model';
+import { parsedInput } from '../core/toolUse';
 import { converse, type SdkFetch, type Wire } from './converse';
 import { AnthropicReader } from './anthropicReader';
 import { cannot } from './modelErrors';
@@ -48,7 +49,12 @@ function anthropicBody(info: ModelInfo, prompt: Prompt, stream: boolean): Readon
     model: info.model,
     max_tokens: prompt.maxTokens,
     ...(prompt.system === '' ? {} : { system: prompt.system }),
-    messages: prompt.messages,
+    messages: prompt.messages.map(wireMessage),
+    ...(prompt.tools === undefined || prompt.tools.length === 0
+      ? {}
+      : {
+          tools: prompt.tools.map(({ name, description, schema }) => ({ name, description, input_schema: schema })),
+        }),
     temperature: prompt.temperature,
     ...(stops.length > 0 ? { stop_sequences: stops } : {}),
     ...(prompt.schema === undefined || !info.capabilities.jsonSchema
@@ -56,6 +62,23 @@ function anthropicBody(info: ModelInfo, prompt: Prompt, stream: boolean): Readon
       : { output_config: { format: { type: 'json_schema', schema: prompt.schema } } }),
     stream,
   };
+}
+
+function wireMessage({ role, content, toolCalls, toolResults }: ChatMessage): unknown {
+  if (toolCalls === undefined && toolResults === undefined) return { role, content };
+  const text = content === '' ? [] : [{ type: 'text', text: content }];
+  const calls = (toolCalls ?? []).map((call) => ({
+    type: 'tool_use',
+    id: call.id,
+    name: call.name,
+    input: parsedInput(call) ?? {},
+  }));
+  const results = (toolResults ?? []).map(({ id, text: said }) => ({
+    type: 'tool_result',
+    tool_use_id: id,
+    content: said,
+  }));
+  return { role, content: [...results, ...text, ...calls] };
 }
 
 // Every option that would otherwise be read from the environment, or from credential files, is given. The key is a

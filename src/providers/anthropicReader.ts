@@ -3,6 +3,7 @@ import type { FinishReason, Usage } from '../core/model';
 import { isRecord, listAt, numberAt, parseJson, recordAt, textAt, type JsonRecord } from './json';
 import { badResponse } from './modelErrors';
 import { payloadError } from './statusErrors';
+import { ToolCalls } from './toolCalls';
 import type { Where } from './where';
 import type { Answer, Piece, Progress, WireReader } from './wireReader';
 
@@ -17,6 +18,7 @@ export class AnthropicReader implements WireReader {
   private reason: FinishReason = 'stop';
   private usage: Usage | null = null;
   private model: string | null = null;
+  private readonly calls = new ToolCalls();
 
   constructor(private readonly where: Where) {}
 
@@ -30,8 +32,10 @@ export class AnthropicReader implements WireReader {
         this.head(recordAt(value, 'message'));
         return true;
       case 'content_block_start':
+        this.call(value, recordAt(value, 'content_block'), null);
         return add(textAt(value['content_block'], 'text'), pieces);
       case 'content_block_delta':
+        this.call(value, null, textAt(value['delta'], 'partial_json'));
         return add(textAt(value['delta'], 'text'), pieces);
       case 'message_delta':
         this.stop(recordAt(value, 'delta'));
@@ -53,12 +57,23 @@ export class AnthropicReader implements WireReader {
       throw badResponse(this.where, 'sent an answer without content');
     this.head(value);
     this.stop(value);
-    for (const block of listAt(value, 'content')) add(textAt(block, 'text'), pieces);
+    for (const [index, block] of listAt(value, 'content').entries()) {
+      add(textAt(block, 'text'), pieces);
+      if (isRecord(block)) this.call({ index }, block, JSON.stringify(block['input'] ?? {}));
+    }
     this.progress = 'done';
   }
 
   answer(): Answer {
-    return { reason: this.reason, usage: this.usage, responseModel: this.model };
+    return { reason: this.reason, usage: this.usage, responseModel: this.model, toolCalls: this.calls.all() };
+  }
+
+  /** `block`: the beginning of one, which may be of another kind. */
+  private call(event: JsonRecord, block: JsonRecord | null, input: string | null): void {
+    if (block !== null && textAt(block, 'type') !== 'tool_use') return;
+    if (block === null && input === null) return;
+    const [id, name] = block === null ? [null, null] : [textAt(block, 'id'), textAt(block, 'name')];
+    this.calls.push(numberAt(event, 'index') ?? 0, { id, name, input });
   }
 
   private head(message: JsonRecord): void {

@@ -48,8 +48,14 @@ export async function* converse(conversation: Conversation, signal: AbortSignal)
       characters += piece.text.length;
       yield { type: 'text', ...piece };
     }
-    const { reason, usage, responseModel } = reader.answer();
-    yield { type: 'finish', reason, usage: usage ?? estimate(exchange.sent ?? '', characters), responseModel };
+    const { reason, usage, responseModel, toolCalls } = reader.answer();
+    yield {
+      type: 'finish',
+      reason,
+      usage: usage ?? estimate(exchange.sent ?? '', characters),
+      responseModel,
+      ...(toolCalls.length > 0 && { toolCalls }),
+    };
   } finally {
     exchange.close();
   }

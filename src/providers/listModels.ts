@@ -10,12 +10,21 @@ import { limitsFor } from './limits';
 const limitMs = 10_000;
 
 /** Names, the smallest model first as far as names tell. `key` empty: none is sent. @throws {ModelError} */
-export async function listModels(baseUrl: string, key: string, guard: Pick<Guard, 'fetch'> = {}): Promise<string[]> {
+export async function listModels(
+  baseUrl: string,
+  key: string,
+  guard: Pick<Guard, 'fetch'> = {},
+  wire: 'openai' | 'anthropic' = 'openai',
+): Promise<string[]> {
   const address = checkBaseUrl(baseUrl, { consentedPrivate: true });
   if (!address.ok) return [];
   const { origin, local, url } = address;
   const exchange = new Exchange(new AbortController().signal, systemClock);
-  const headers = { accept: 'application/json', ...(key !== '' && { authorization: `Bearer ${key}` }) };
+  const headers = {
+    accept: 'application/json',
+    ...(wire === 'anthropic' && { 'anthropic-version': '2023-06-01' }),
+    ...(key !== '' && (wire === 'anthropic' ? { 'x-api-key': key } : { authorization: `Bearer ${key}` })),
+  };
   try {
     const response = await guardedFetch(
       { ...guard, allowedOrigins: (one) => one === origin, redactBody: (body) => body },

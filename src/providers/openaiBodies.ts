@@ -1,5 +1,5 @@
 // The request bodies of OpenAI's chat and legacy completions and of Mistral's FIM, from a prompt. Pure.
-import type { ModelInfo, Prompt } from '../core/model';
+import type { ChatMessage, ModelInfo, Prompt } from '../core/model';
 import { cannot } from './modelErrors';
 
 export interface WireRequest {
@@ -46,8 +46,36 @@ function chat(info: ModelInfo, prompt: Prompt & { kind: 'chat' }, options: BodyO
         };
   return {
     path: '/chat/completions',
-    body: { ...sampling(info, prompt, options, true), messages: [...system, ...prompt.messages], ...schema },
+    body: {
+      ...sampling(info, prompt, options, true),
+      messages: [...system, ...prompt.messages.flatMap(wireMessages)],
+      ...tools(prompt),
+      ...schema,
+    },
   };
+}
+
+function tools({ tools: specs = [] }: Prompt & { kind: 'chat' }): Record<string, unknown> {
+  if (specs.length === 0) return {};
+  const made = specs.map(({ name, description, schema: parameters }) => ({
+    type: 'function',
+    function: { name, description, parameters },
+  }));
+  return { tools: made };
+}
+
+/** A tool's result is a message of its own here. */
+function wireMessages({ role, content, toolCalls, toolResults }: ChatMessage): unknown[] {
+  if (toolCalls !== undefined) {
+    const made = toolCalls.map(({ id, name, input }) => ({
+      id,
+      type: 'function',
+      function: { name, arguments: input },
+    }));
+    return [{ role, content: content === '' ? null : content, tool_calls: made }];
+  }
+  const results = (toolResults ?? []).map(({ id, text }) => ({ role: 'tool', tool_call_id: id, content: text }));
+  return results.length > 0 && content === '' ? results : [...results, { role, content }];
 }
 
 function sampling(

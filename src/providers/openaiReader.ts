@@ -6,6 +6,7 @@ import { isRecord, listAt, numberAt, parseJson, recordAt, textAt, type JsonRecor
 import { readLogprobs } from './logprobs';
 import { badResponse, truncated } from './modelErrors';
 import { payloadError } from './statusErrors';
+import { ToolCalls } from './toolCalls';
 import type { Where } from './where';
 import type { Answer, Piece, Progress, WireReader } from './wireReader';
 
@@ -23,6 +24,7 @@ export class OpenaiReader implements WireReader {
   private reason: FinishReason = 'stop';
   private usage: Usage | null = null;
   private model: string | null = null;
+  private readonly calls = new ToolCalls();
 
   constructor(private readonly where: Where) {}
 
@@ -52,7 +54,7 @@ export class OpenaiReader implements WireReader {
   }
 
   answer(): Answer {
-    return { reason: this.reason, usage: this.usage, responseModel: this.model };
+    return { reason: this.reason, usage: this.usage, responseModel: this.model, toolCalls: this.calls.all() };
   }
 
   private chunk(value: unknown, pieces: Piece[]): boolean {
@@ -64,6 +66,14 @@ export class OpenaiReader implements WireReader {
     const message = isRecord(choice['delta']) ? choice['delta'] : recordAt(choice, 'message');
     const refusal = textAt(message, 'refusal') ?? '';
     const text = contentOf(message['content']) || (textAt(choice, 'text') ?? '') || refusal;
+    for (const [at, call] of listAt(message, 'tool_calls').entries()) {
+      const made = recordAt(call, 'function');
+      this.calls.push(numberAt(call, 'index') ?? at, {
+        id: textAt(call, 'id'),
+        name: textAt(made, 'name'),
+        input: textAt(made, 'arguments'),
+      });
+    }
     const tokens = readLogprobs(choice);
     if (text !== '') pieces.push(tokens.length > 0 ? { text, tokens } : { text });
     this.finish(textAt(choice, 'finish_reason') ?? '', refusal !== '');

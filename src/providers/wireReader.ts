@@ -1,4 +1,5 @@
 // What the reader of a wire protocol does: turns events or a whole answer into text, and knows when the answer is complete.
+import type { ToolCall } from '../core/toolUse';
 import type { FinishReason, TokenLogprob, Usage } from '../core/model';
 
 export interface Piece {
@@ -19,6 +20,7 @@ export interface Answer {
   /** Null where the server did not say. */
   readonly usage: Usage | null;
   readonly responseModel: string | null;
+  readonly toolCalls: readonly ToolCall[];
 }
 
 export interface WireReader {

@@ -49,7 +49,7 @@ interface Finish {
 export type AnswerRequest =
   | { readonly type: 'ready' }
   | { readonly type: 'run'; readonly command: 'explain' | 'debug' | 'trace' | 'set-up' }
-  | AboutTask<'stop' | 'more' | 're-ask-fast' | 're-ask-strong' | 'open-trace'>
+  | AboutTask<'stop' | 'more' | 're-ask-fast' | 're-ask-strong' | 'open-trace' | 'kind-rule'>
   | AboutTask<'open-patch' | 'accept-patch' | 'reject-patch' | 'undo-patch' | 'try-patch' | 'escalate-patch'>
   | { readonly type: 'copy'; readonly task: string; readonly text: string }
   | { readonly type: 'insert'; readonly task: string; readonly text: string }
@@ -127,6 +127,7 @@ const toHost: Checks<AnswerRequest> = {
   're-ask-fast': aboutTask,
   're-ask-strong': aboutTask,
   'open-trace': aboutTask,
+  'kind-rule': aboutTask,
   'open-patch': aboutTask,
   'accept-patch': aboutTask,
   'reject-patch': aboutTask,

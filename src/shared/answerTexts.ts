@@ -10,6 +10,7 @@ export const answerTexts = [
   'More',
   'Re-ask fast',
   'Re-ask strong',
+  'Always or never strong for this kind',
   'Good answer',
   'Bad answer',
   'Copy answer',

@@ -56,6 +56,8 @@ const judge: Record<string, ReasonText> = {
   'veto.repeats-prefix': ['repeats what stands before', 'the answer repeats what stands before the cursor'],
   'veto.repeats-suffix': ['repeats what follows', 'the answer repeats what follows the cursor'],
   'veto.language': ['prose instead of code'],
+  'veto.calls': ['a tool call that cannot be made', 'the answer calls a tool in a way that cannot be: {names}'],
+  'calls.hold': ['tool calls hold', 'the answer calls tools that exist, with what they require: {names}'],
   'veto.edit': ['the patch does not hold', 'the patch fails its check'],
   'score.accepted': ['score over threshold', 'p {p} over {threshold}'],
   'score.below': ['score under threshold', 'p {p} under {threshold}'],

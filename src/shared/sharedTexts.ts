@@ -11,6 +11,7 @@ export const sharedTexts = [
   'loading',
   'Loading {model}.',
   'asking {tier}',
+  'wait {time}',
   'over budget',
   'not verified',
   '{input} tokens in, {cached} of them cached, {output} out',

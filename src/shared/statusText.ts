@@ -15,6 +15,8 @@ export type StatusState =
   | ({ readonly kind: 'answered' } & Answered)
   | { readonly kind: 'silent'; readonly why: Reason }
   | { readonly kind: 'over-budget'; readonly sentence: string }
+  /** A server asked to wait; counts down. */
+  | { readonly kind: 'limited'; readonly leftMs: number; readonly sentence: string }
   | { readonly kind: 'error'; readonly sentence: string };
 
 export interface Answered {
@@ -82,6 +84,8 @@ export function statusText(state: StatusState, translate: Translate = fill): Sta
       return plain('zap', t('Weir'), wordReason(state.why, translate));
     case 'over-budget':
       return plain('credit-card', t('over budget'), oneLine(state.sentence), true);
+    case 'limited':
+      return plain('watch', t('wait {time}', { time: seconds(state.leftMs) }), oneLine(state.sentence), true);
     case 'error':
       return plain('warning', t('Weir'), oneLine(state.sentence), true);
   }
@@ -119,6 +123,10 @@ function answered(
       `Weir: ${t(state.tier)}, ${time}${state.verified ? '' : `, ${t('not verified')}`}. ${reasons.join('. ')}`.trim(),
     warning: false,
   };
+}
+
+function seconds(ms: number): string {
+  return `${Math.max(1, Math.ceil(ms / 1_000))} s`;
 }
 
 function minutes(ms: number): string {

@@ -1,10 +1,14 @@
 // The contract between the host and the trace panel, with its checks in both directions. What does not pass has no effect.
+import type { SpentLine } from '../core/cost/spendHistory';
+import type { Mode } from '../core/settings';
 import type { Trace } from '../core/trace';
 import type { Tier } from '../core/task';
 import type { TraceQuery, TraceSummary } from '../core/traceStore';
+import { isCalibrationFacts, isSpendingFacts, type CalibrationFacts, type SpendingFacts } from './calibrationFacts';
 import { isEnd, isKind, isName, isSentence, isShown, isTier } from './dataGuards';
 import {
   isCount,
+  isFlag,
   isListOf,
   isNullOr,
   isNumber,
@@ -24,6 +28,17 @@ export type TraceMessage =
   | { readonly type: 'details'; readonly id: string; readonly trace: Trace | null }
   /** Something was saved or got an outcome: the panel asks again. `total` counts all traces of the store. */
   | { readonly type: 'changed'; readonly total: number; readonly languages: readonly string[] }
+  /** `facts` is null where nothing calibrates in this window. */
+  | { readonly type: 'calibration'; readonly facts: CalibrationFacts | null }
+  | {
+      readonly type: 'spending';
+      /** Budgets and prices; null where nothing counts them. */
+      readonly facts: SpendingFacts | null;
+      /** The last 30 days, oldest first. */
+      readonly lines: readonly SpentLine[];
+      /** The model that "strong alone" is priced by; null where it has no price. */
+      readonly strongModel: string | null;
+    }
   /** Shows one task, from a "Why?" elsewhere. */
   | { readonly type: 'select'; readonly id: string }
   | { readonly type: 'failed'; readonly request: number | null; readonly sentence: string };
@@ -34,15 +49,40 @@ export type TraceRequest =
   | { readonly type: 'list'; readonly request: number; readonly query: TraceQuery }
   | { readonly type: 'get'; readonly id: string }
   | { readonly type: 're-ask'; readonly id: string; readonly tier: Tier }
+  | { readonly type: 'calibration' }
+  | { readonly type: 'spending' }
+  /** A label by the user's own hand, from the queue of what was not verified. */
+  | { readonly type: 'judge'; readonly id: string; readonly good: boolean }
+  /** The change of the threshold that waits for a yes gets it. */
+  | { readonly type: 'adopt' }
+  | { readonly type: 'mode'; readonly mode: Mode }
   | { readonly type: 'copy-sent'; readonly id: string; readonly attempt: number }
-  | { readonly type: 'run'; readonly command: 'explain' | 'debug' | 'set-up' | 'export' | 'log' };
+  | { readonly type: 'run'; readonly command: PanelCommand };
+
+export type PanelCommand = 'explain' | 'debug' | 'set-up' | 'export' | 'log' | 'learning' | 'aim' | 'budget' | 'prices';
 
 const isRequest = isCount(Number.MAX_SAFE_INTEGER);
+
+const isSpentLine = isShape<SpentLine>({
+  day: isName,
+  kind: isKind,
+  tier: isTier,
+  tasks: isRequest,
+  dollars: isNumber,
+  unpriced: isRequest,
+  strongAlone: isNullOr(isNumber),
+});
 
 const toView: Checks<TraceMessage> = {
   page: isShape({ request: isRequest, rows: isListOf(isSummary, 500) }),
   details: isShape({ id: isName, trace: isNullOr(isTrace) }),
   changed: isShape({ total: isCount(Number.MAX_SAFE_INTEGER), languages: isListOf(isName, 500) }),
+  calibration: isShape({ facts: isNullOr(isCalibrationFacts) }),
+  spending: isShape({
+    facts: isNullOr(isSpendingFacts),
+    lines: isListOf(isSpentLine, 2000),
+    strongModel: isNullOr(isName),
+  }),
   select: isShape({ id: isName }),
   failed: isShape({ request: isNullOr(isRequest), sentence: isSentence }),
 };
@@ -56,6 +96,7 @@ export const isQuery = isShape<TraceQuery>({
   shown: isOptional(isListOf(isShown, 5)),
   languages: isOptional(isListOf(isName, 500)),
   text: isOptional(isName),
+  unjudged: isOptional(isFlag),
   before: isOptional(isNumber),
   limit: isLimit,
 });
@@ -65,8 +106,15 @@ const toHost: Checks<TraceRequest> = {
   list: isShape({ request: isRequest, query: isQuery }),
   get: isShape({ id: isName }),
   're-ask': isShape({ id: isName, tier: isTier }),
+  calibration: isShape({}),
+  spending: isShape({}),
+  judge: isShape({ id: isName, good: isFlag }),
+  adopt: isShape({}),
+  mode: isShape({ mode: isOneOf<Mode>('cascade', 'fast', 'strong') }),
   'copy-sent': isShape({ id: isName, attempt: isCount(99) }),
-  run: isShape({ command: isOneOf('explain', 'debug', 'set-up', 'export', 'log') }),
+  run: isShape({
+    command: isOneOf('explain', 'debug', 'set-up', 'export', 'log', 'learning', 'aim', 'budget', 'prices'),
+  }),
 };
 
 /** What the panel may act on, or null. */

@@ -5,7 +5,7 @@ import type { TraceDatabase } from './traceDatabase';
 
 type TraceCalls = Pick<
   TraceDatabase,
-  'save' | 'addOutcome' | 'list' | 'get' | 'count' | 'retain' | 'deleteAll' | 'close'
+  'save' | 'addOutcome' | 'list' | 'get' | 'count' | 'spent' | 'retain' | 'deleteAll' | 'close'
 >;
 export type CalibrationCalls = Pick<Calibrator, 'look' | 'facts' | 'adopt' | 'audit'>;
 export type BudgetCalls = Pick<Charges, 'reserve' | 'settle' | 'agree' | 'sums'>;

@@ -55,6 +55,10 @@ export function listQuery(query: TraceQuery): { readonly sql: string; readonly v
   among('"end"', query.ends);
   among('shown', query.shown);
   among('language_id', query.languages);
+  if (query.unjudged === true)
+    where.push(
+      "NOT EXISTS (SELECT 1 FROM outcomes WHERE trace_id = traces.id AND outcomes.kind IN ('thumb-up', 'thumb-down'))",
+    );
   if (query.before !== undefined && query.beforeId !== undefined) {
     where.push('(started_at, id) < (?, ?)');
     values.push(query.before, query.beforeId);

@@ -1,5 +1,6 @@
 // The TraceStore that the extension uses: passes each call to the worker thread and survives its death once.
 import { Worker } from 'node:worker_threads';
+import type { SpentRow } from '../core/cost/spendHistory';
 import type { Outcome, Trace } from '../core/trace';
 import type { TraceQuery, TraceStore, TraceSummary } from '../core/traceStore';
 import type {
@@ -83,6 +84,10 @@ class SqliteTraceStore implements WeirStore {
 
   count(): Promise<number> {
     return this.ask('count');
+  }
+
+  spent(since: number): Promise<readonly SpentRow[]> {
+    return this.ask('spent', since);
   }
 
   retain(days: number, now: number, maxBytes?: number): Promise<number> {

@@ -1,10 +1,12 @@
 // The trace database, synchronous: for the store's worker, for the evaluation and for tests. Never on a UI thread.
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Outcome, OutcomeKind, Trace } from '../core/trace';
+import type { SpentRow } from '../core/cost/spendHistory';
 import type { TraceQuery, TraceSummary } from '../core/traceStore';
 import { deleteLearned, keepLabel, keepResult, trimLearned } from './results';
 import { inodeOf, isCorrupt, moveAside, openDatabase, whileBusy } from './openDatabase';
 import { listQuery, summaryValues, toSummary, upsertTrace } from './queries';
+import { spentQuery, toSpentRow } from './spentQuery';
 import { searchText, summarise } from './summarise';
 
 const dayMs = 86_400_000;
@@ -82,6 +84,10 @@ export class TraceDatabase {
 
   count(): number {
     return this.guard(() => Number(this.database.prepare('SELECT count(*) AS n FROM traces').get()?.['n']));
+  }
+
+  spent(since: number): SpentRow[] {
+    return this.guard(() => this.database.prepare(spentQuery).all(since).map(toSpentRow));
   }
 
   /** See TraceStore.retain. */

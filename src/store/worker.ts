@@ -28,6 +28,8 @@ function answer(request: StoreRequest): unknown {
       return open().get(...request.args);
     case 'count':
       return open().count();
+    case 'spent':
+      return open().spent(...request.args);
     case 'retain':
       return open().retain(...request.args);
     case 'deleteAll':

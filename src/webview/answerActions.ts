@@ -12,6 +12,8 @@ export interface AnswerCommands {
   insert(): void;
   thumb(up: boolean): void;
   openTrace(): void;
+  /** Always or never the strong model for this kind of task. */
+  kindRule(): void;
 }
 
 export class AnswerActions {
@@ -32,6 +34,13 @@ export class AnswerActions {
     this.afterEnd = [
       button({ icon: 'zap', label: t('Re-ask fast'), run: run.reAskFast }),
       button({ icon: 'rocket', label: t('Re-ask strong'), run: run.reAskStrong }),
+      button({
+        icon: 'settings',
+        label: t('Always or never strong for this kind'),
+        text: '',
+        class: quiet,
+        run: run.kindRule,
+      }),
     ];
     this.thumbs = [
       button({ icon: 'thumbsup', label: t('Good answer'), text: '', class: quiet, run: () => this.judge(true, run) }),

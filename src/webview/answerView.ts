@@ -21,6 +21,7 @@ type Plain =
   | 'more'
   | 're-ask-fast'
   | 're-ask-strong'
+  | 'kind-rule'
   | 'open-trace'
   | 'open-patch'
   | 'accept-patch'
@@ -58,6 +59,7 @@ export class AnswerView {
       more: () => this.about('more'),
       reAskFast: () => this.about('re-ask-fast'),
       reAskStrong: () => this.about('re-ask-strong'),
+      kindRule: () => this.about('kind-rule'),
       openTrace: () => this.about('open-trace'),
       copy: () => this.copy(this.current()?.text ?? ''),
       insert: () => this.insert(this.current()?.text ?? ''),

@@ -47,6 +47,11 @@ export const t = (text: ViewText, data?: TextData): string => fromTable(text, da
 /** For the words of `shared` (reasons, decisions), which have lists of their own. */
 export const translate: Translate = fromTable;
 
+/** Words of a reason where they stand for themselves. */
+export function asSentence(words: string): string {
+  return words.charAt(0).toLocaleUpperCase(document.documentElement.lang) + words.slice(1);
+}
+
 function readStrings(): Record<string, string> {
   const found = fields(JSON.parse(document.getElementById('strings')?.textContent ?? '{}'));
   const texts = Object.entries(found ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string');

@@ -1,8 +1,8 @@
 // The trace panel's entry: connects the page, the messages and the view.
 import { parseTraceMessage, type TraceRequest } from '../shared/traceMessages';
 import { onMessage, openPage } from './page';
-import { TraceView } from './traceView';
+import { PanelPage } from './panelPage';
 
-const view = new TraceView(document.body, openPage<TraceRequest>());
+const view = new PanelPage(document.body, openPage<TraceRequest>());
 onMessage(parseTraceMessage, (message) => view.receive(message));
 view.start();

@@ -4,7 +4,7 @@ import { kindNames } from './answerHeader';
 import { element } from './element';
 import { t } from './page';
 import type { TraceFilter } from './tracePages';
-import { results } from './traceTexts';
+import { results, toReview } from './traceTexts';
 
 /** What the user chose; kept over a reload. */
 export interface FilterChoice {
@@ -95,6 +95,17 @@ export class TraceFilters {
     this.set(noChoice);
     this.language.value = '';
     this.changed();
+  }
+
+  /** Nothing but the queue of what is to be judged. */
+  review(): void {
+    this.set({ ...noChoice, result: toReview });
+    this.language.value = '';
+    this.changed();
+  }
+
+  get reviewing(): boolean {
+    return Number(this.result.value) === toReview;
   }
 
   /** The languages that the store has; a chosen one stays on offer. */

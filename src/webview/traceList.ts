@@ -2,6 +2,7 @@
 import type { TraceSummary } from '../core/traceStore';
 import { element } from './element';
 import { t } from './page';
+import { judgingKeys } from './reviewBar';
 import { traceRow } from './traceRow';
 
 export const rowHeight = 50;
@@ -15,6 +16,8 @@ export interface ListEvents {
   /** The end is near: fetch more. */
   nearEnd(): void;
   scrolled(top: number): void;
+  /** The user judged a row by its key; false where this is no queue to judge. */
+  judged(row: TraceSummary, good: boolean): boolean;
 }
 
 export class TraceList {
@@ -61,6 +64,15 @@ export class TraceList {
     this.root.scrollTop = top;
   }
 
+  /** Judges the active row, or the first one, and goes on to the next. */
+  judge(good: boolean): boolean {
+    const index = Math.max(0, this.activeIndex);
+    const row = this.rows[index];
+    if (row === undefined || !this.events.judged(row, good)) return false;
+    this.move(index + 1 < this.rows.length ? index + 1 : index - 1);
+    return true;
+  }
+
   private onKey(event: KeyboardEvent): void {
     const page = Math.max(1, Math.floor(this.root.clientHeight / rowHeight) - 1);
     const steps: Record<string, number> = {
@@ -71,6 +83,8 @@ export class TraceList {
       Home: -Infinity,
       End: Infinity,
     };
+    const good = event.ctrlKey || event.metaKey || event.altKey ? undefined : judgingKeys[event.key.toLowerCase()];
+    if (good !== undefined && this.judge(good)) return event.preventDefault();
     const step = Object.hasOwn(steps, event.key) ? steps[event.key] : undefined;
     const active = this.rows[this.activeIndex];
     if ((event.key === 'Enter' || event.key === ' ') && active) this.events.opened(active);

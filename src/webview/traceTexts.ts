@@ -4,15 +4,22 @@ import type { ViewText } from '../shared/viewTexts';
 import type { TraceFilter } from './tracePages';
 
 /** What one can filter by in "result": each is a piece of a query. */
-export const results: readonly (readonly [label: ViewText, filter: Pick<TraceFilter, 'ends' | 'shown'>])[] = [
+export const results: readonly (readonly [
+  label: ViewText,
+  filter: Pick<TraceFilter, 'ends' | 'shown' | 'unjudged'>,
+])[] = [
   ['All results', {}],
   ['Accepted', { ends: ['finished'], shown: ['accepted'] }],
   ['Strong answer', { ends: ['finished'], shown: ['strong'] }],
   ['Not verified', { ends: ['finished'], shown: ['unverified'] }],
+  ['To review', { ends: ['finished'], shown: ['unverified'], unjudged: true }],
   ['Held or suppressed', { ends: ['finished'], shown: ['suppressed', 'none'] }],
   ['Failed', { ends: ['failed'] }],
   ['Cancelled', { ends: ['cancelled'] }],
 ];
+
+/** Index into `results`: the queue of answers that nobody has judged. */
+export const toReview = results.findIndex(([, filter]) => filter.unjudged === true);
 
 export const outcomeNames: Readonly<Record<OutcomeKind, ViewText>> = {
   shown: 'shown',

@@ -6,6 +6,7 @@ import { button, element, icon, setText } from './element';
 import { t, type Page } from './page';
 import { keptState, type KeptState } from './keptState';
 import { literalText } from './plainText';
+import { reviewBar } from './reviewBar';
 import { traceDetails } from './traceDetails';
 import { TraceFilters, toFilter } from './traceFilters';
 import { TraceList } from './traceList';
@@ -22,6 +23,7 @@ export class TraceView {
   private readonly count = element('p', { class: 'count' });
   private readonly trouble = element('div', { class: 'trouble', hidden: true });
   private readonly listNotice = element('div', { class: 'list-notice', hidden: true });
+  private readonly reviewing = reviewBar((good) => this.list.judge(good));
   private readonly details = element('main', { class: 'details', 'aria-label': t('Details') });
   private readonly browse: HTMLElement;
   private readonly empty: HTMLElement;
@@ -46,6 +48,7 @@ export class TraceView {
       opened: (row) => this.open(row.id, true),
       nearEnd: () => this.pages.more(),
       scrolled: (top) => this.keep({ scrollTop: top }),
+      judged: (row, good) => this.judge(row.id, good),
     });
     this.filters.set(kept.choice);
     this.list.activate(this.opened, false);
@@ -55,7 +58,7 @@ export class TraceView {
       { class: 'browse', 'aria-label': t('Traces') },
       element('div', { class: 'browse-head' }, element('h1', {}, t('Tasks')), this.count),
     );
-    this.browse.append(this.filters.root, this.trouble, this.list.root, this.listNotice);
+    this.browse.append(this.filters.root, this.trouble, this.reviewing, this.list.root, this.listNotice);
     this.root = element('div', { class: 'panel' }, this.browse, this.details);
     root.append(this.empty, this.root, this.announcer.root);
     this.empty.hidden = true;
@@ -84,6 +87,9 @@ export class TraceView {
       case 'details':
         if (message.id === this.opened) this.drawDetails(message);
         return;
+      case 'calibration':
+      case 'spending':
+        return;
       case 'select':
         this.list.activate(message.id, true);
         this.open(message.id, true);
@@ -95,6 +101,19 @@ export class TraceView {
     }
   }
 
+  /** Shows the queue of what is to be judged. */
+  review(): void {
+    this.filters.review();
+    this.list.root.focus();
+  }
+
+  private judge(id: string, good: boolean): boolean {
+    if (!this.filters.reviewing) return false;
+    this.page.send({ type: 'judge', id, good });
+    this.announcer.say(good ? t('Judged good') : t('Judged bad'));
+    return true;
+  }
+
   private filter(): void {
     this.keep({ scrollTop: 0 });
     this.list.scrollTo(0);
@@ -104,6 +123,7 @@ export class TraceView {
   private drawList(): void {
     const { rows, complete, loading } = this.pages;
     this.trouble.hidden = true;
+    this.reviewing.hidden = !this.filters.reviewing || rows.length === 0;
     const filtered = Object.keys(toFilter(this.filters.choice)).length > 0;
     const nothing = rows.length === 0 && complete && !loading;
     this.empty.hidden = !(nothing && !filtered && this.total === 0);

@@ -150,9 +150,10 @@ test('an edit that does not apply is asked for again, escalates, and the strong 
   });
   const original = await onDisk('app/money.py');
   const trace = await edit('app/money.py', 23, 23, 'start the sum at zero');
-  expect(trace.attempts.map(({ tier }) => tier)).toEqual(['fast', 'fast', 'strong']);
+  // Strong may have been started beside fast.
+  expect(trace.attempts.map(({ tier }) => tier).toSorted()).toEqual(['fast', 'fast', 'strong']);
   expect(trace).toMatchObject({ shown: 'strong', judgements: [{ verdict: 'escalate' }] });
-  expect(trace.attempts[1]?.sent).toContain('are not in app/money.py');
+  expect(trace.attempts.filter(({ tier }) => tier === 'fast')[1]?.sent).toContain('are not in app/money.py');
   await expect.poll(diffs, patience).toEqual(['money.py (Weir: applies, parses, names exist)']);
   await weir.page.screenshot('patch-escalated');
   await click('Reject');

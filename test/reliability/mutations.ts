@@ -134,11 +134,11 @@ export const mutations: readonly Mutation[] = [
   ),
   one(
     'T16',
-    'files are cut to a window before they cross to the worker',
+    'a parser that gave up is not used again',
     'unit/syntax/syntaxService',
-    'src/syntax/window.ts',
-    'const largest = 524_288;',
-    'const largest = Infinity;',
+    'src/syntax/budgetedParser.ts',
+    'if (!finished) this.dispose();',
+    '',
   ),
   one(
     'T17',

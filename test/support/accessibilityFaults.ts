@@ -1,7 +1,7 @@
 // What axe finds serious or critical on a page, in lines that a person can act on.
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import type { Page } from 'playwright-core';
+import type { Frame, Page } from 'playwright-core';
 
 interface AxeResult {
   readonly violations: readonly {
@@ -12,7 +12,7 @@ interface AxeResult {
 }
 
 /** Evaluated through the debugger, so the page's policy stays as it is. */
-export async function accessibilityFaults(page: Page): Promise<string[]> {
+export async function accessibilityFaults(page: Page | Frame): Promise<string[]> {
   await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
   const result: AxeResult = await page.evaluate('axe.run(document, { resultTypes: ["violations"] })');
   return result.violations

@@ -1,4 +1,5 @@
 // Facts of a calibration and of spending as the store would give them. For tests and pictures of the views.
+import type { SpentLine } from '../../src/core/cost/spendHistory';
 import type { CalibrationFacts, ReplayPoint, SpendingFacts } from '../../src/shared/calibrationFacts';
 
 const replayed = (threshold: number): ReplayPoint => ({
@@ -115,3 +116,25 @@ export const spending: SpendingFacts = {
     ],
   },
 };
+
+/** Two weeks, with a quiet weekend in each. */
+export const spentHistory: readonly SpentLine[] = Array.from({ length: 14 }, (_, i) => i)
+  .filter((i) => i % 7 < 5)
+  .flatMap((i): SpentLine[] => {
+    const day = `2026-11-${String(12 + i).padStart(2, '0')}`;
+    const more = 1 + (i % 5) / 3;
+    return [
+      {
+        day,
+        kind: 'complete',
+        tier: 'fast',
+        tasks: Math.round(140 * more),
+        dollars: 0.05 * more,
+        unpriced: 0,
+        strongAlone: 0.9 * more,
+      },
+      { day, kind: 'explain', tier: 'fast', tasks: 9, dollars: 0.012 * more, unpriced: 0, strongAlone: 0.11 * more },
+      { day, kind: 'debug', tier: 'strong', tasks: 5, dollars: 0.21 * more, unpriced: 0, strongAlone: 0.19 * more },
+      { day, kind: 'edit', tier: 'strong', tasks: 7, dollars: 0.16 * more, unpriced: 0, strongAlone: 0.16 * more },
+    ];
+  });

@@ -1,12 +1,14 @@
 // A model in process for unit tests: says what it is told to, when it is told to.
 import type { Capabilities, FinishReason, Model, ModelEvent, Prompt, TokenLogprob } from '../../src/core/model';
 import { ModelError } from '../../src/core/modelError';
+import type { ToolCall } from '../../src/core/toolUse';
 
 export interface FakeAnswer {
   readonly text?: string;
   readonly chunks?: readonly string[];
   readonly logprob?: number;
   readonly finish?: FinishReason;
+  readonly toolCalls?: readonly ToolCall[];
   readonly error?: ModelError;
   /** Milliseconds before the first chunk; the signal is watched meanwhile. */
   readonly delayMs?: number;
@@ -54,7 +56,14 @@ export function fakeModel(
       }
       if (given.error !== undefined) throw given.error;
       const usage = { input: 100, cachedRead: 0, cacheWrite: 0, output: 20, exact: true };
-      yield { type: 'finish', reason: given.finish ?? 'stop', usage, responseModel: null };
+      const { toolCalls } = given;
+      yield {
+        type: 'finish',
+        reason: given.finish ?? 'stop',
+        usage,
+        responseModel: null,
+        ...(toolCalls !== undefined && { toolCalls }),
+      };
     },
   };
 }

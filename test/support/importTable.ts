@@ -37,6 +37,7 @@ export const importTable: Readonly<Record<string, Row>> = {
       /^(?:markdown-it|dompurify|valibot)$/,
       /^@vscode-elements\/elements(?:\/|$)/,
       /^@vscode\/codicons(?:\/|$)/,
+      /^d3-(?:scale|shape)$/,
     ],
   },
 };

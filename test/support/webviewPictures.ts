@@ -1,6 +1,7 @@
 // Takes the pictures of the webviews: `node <bundle> <folder>`. To be looked at by people; tests compare nothing with them.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { alarmedFacts, certifiedFacts, waitingFacts } from './calibrationExamples';
 import * as answers from './webviewAnswers';
 import { traceHost } from './webviewTraceHost';
 import { findChromium, WebviewHarness, type ViewOptions } from './webviewHarness';
@@ -26,8 +27,25 @@ const pictures: readonly Picture[] = [
   ['trace-failed', { view: 'trace', width: 1000, height: 900, init: traceHost(6) }, [select('t-failed')]],
   ['trace-narrow', { view: 'trace', width: 420, height: 700, init: traceHost(300) }, []],
   ['trace-narrow-details', { view: 'trace', width: 420, height: 1000, init: traceHost(300) }, [select('t-escalated')]],
+  ...(
+    [
+      ['waiting', waitingFacts],
+      ['certified', certifiedFacts],
+      ['alarmed', alarmedFacts],
+    ] as const
+  ).map(([name, facts]): Picture => [
+    `calibration-${name}`,
+    { view: 'trace', width: 1000, height: 1500, init: keptView('calibration') + traceHost(300, facts) },
+    [],
+  ]),
+  ['spending', { view: 'trace', width: 1000, height: 1150, init: keptView('spending') + traceHost(300) }, []],
+  ['spending-narrow', { view: 'trace', width: 420, height: 1150, init: keptView('spending') + traceHost(300) }, []],
   ['answer-failed', { view: 'answer', width: 300, height: 420 }, answers.failed],
 ];
+
+function keptView(view: string): string {
+  return `sessionStorage.setItem('state', '{"view":"${view}"}');`;
+}
 
 function select(id: string): unknown {
   return { type: 'select', id };

@@ -1,7 +1,9 @@
 // A host for the trace panel inside the page: answers its requests from rows made by a rule, so that 100,000 cost nothing to send.
 import type { Trace } from '../../src/core/trace';
+import type { CalibrationFacts } from '../../src/core/calibration/facts';
 import type { TraceSummary } from '../../src/core/traceStore';
 import { shownAttempt, totalTokens } from '../../src/shared/traceLine';
+import { certifiedFacts, spending, spentHistory } from './calibrationExamples';
 import * as traces from './webviewTraces';
 
 export const allTraces: readonly Trace[] = [
@@ -41,7 +43,7 @@ export function summaryOf(trace: Trace): TraceSummary {
 }
 
 /** A script for `init`: `count` rows, the known traces newest, the others made from them; every second one in the same millisecond. */
-export function traceHost(count: number): string {
+export function traceHost(count: number, calibration: CalibrationFacts | null = certifiedFacts): string {
   const rows = JSON.stringify(allTraces.map(summaryOf));
   const details = JSON.stringify(Object.fromEntries(allTraces.map((trace) => [trace.id, trace])));
   return `
@@ -54,9 +56,17 @@ export function traceHost(count: number): string {
       return { ...sample, id: 'made-' + index, startedAt: newest - 400000 - Math.floor(index / 2) * 61000, path: 'src/made/file' + index + '.ts' };
     });
     const has = (list, value) => list === undefined || list.includes(value);
+    const calibration = ${JSON.stringify(calibration)};
+    const spending = ${JSON.stringify({ facts: spending, lines: spentHistory, strongModel: 'claude-opus-4-5' })};
     window.weirAnswer = (message) => {
       const reply = (data) => setTimeout(() => window.dispatchEvent(new MessageEvent('message', { data })));
       if (message.type === 'ready') reply({ type: 'changed', total: window.weirRows.length, languages: ['python', 'typescript'] });
+      if (message.type === 'calibration') reply({ type: 'calibration', facts: calibration });
+      if (message.type === 'spending') reply({ type: 'spending', ...spending });
+      if (message.type === 'judge') {
+        window.weirRows = window.weirRows.filter((row) => row.id !== message.id);
+        reply({ type: 'changed', total: window.weirRows.length, languages: ['python', 'typescript'] });
+      }
       if (message.type === 'get') reply({ type: 'details', id: message.id, trace: details[message.id] ?? null });
       if (message.type === 'list') {
         const q = message.query;

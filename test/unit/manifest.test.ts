@@ -22,6 +22,9 @@ interface Manifest {
 
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
 const properties = manifest.contributes.configuration.properties;
+/** The manifest names its texts; they stand beside it. */
+const texts = JSON.parse(readFileSync(join(root, 'package.nls.json'), 'utf8')) as Readonly<Record<string, string>>;
+const textOf = (named: string): string => texts[named.replaceAll('%', '')] ?? named;
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
 
 /** `weir.fast.model` → the value at that path of the defaults. */
@@ -72,7 +75,7 @@ describe('the README', () => {
   it('has the table of settings as the manifest has them', () => {
     const rows = Object.entries(properties).map(
       ([name, property]) =>
-        `| \`${name}\` | \`${JSON.stringify(property.default)}\` | ${property.markdownDescription} |`,
+        `| \`${name}\` | \`${JSON.stringify(property.default)}\` | ${textOf(property.markdownDescription)} |`,
     );
     const table = readme.slice(readme.search(/^\| setting /m)).split('\n\n')[0] ?? '';
     const squeezed = table.split('\n').map((line) => line.replace(/ +\|/g, ' |').replace(/\| +/g, '| ').trim());

@@ -13,7 +13,9 @@ export function restoredModel(model: Model, redactor: Pick<Redactor, 'restore'>)
         else if (event.type === 'finish') {
           const rest = restored.end();
           if (rest !== '') yield { type: 'text', text: rest };
-          yield event;
+          const { toolCalls } = event;
+          if (toolCalls === undefined) yield event;
+          else yield { ...event, toolCalls: toolCalls.map((one) => ({ ...one, input: redactor.restore(one.input) })) };
         } else yield event;
       }
     },

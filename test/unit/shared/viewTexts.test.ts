@@ -2,21 +2,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { answerTexts } from '../../../src/shared/answerTexts';
-import { panelTexts } from '../../../src/shared/panelTexts';
 import { sharedTexts } from '../../../src/shared/sharedTexts';
 import { viewTexts } from '../../../src/shared/viewTexts';
 
 const folder = (name: string): string => join(import.meta.dirname, '..', '..', '..', 'src', name);
 const sources = (name: string): string =>
   readdirSync(folder(name))
-    .filter((file) => file.endsWith('.ts') && !/^(answer|panel|shared)Texts\.ts$/.test(file))
+    .filter((file) => file.endsWith('.ts') && !/^(answer|panel|report|shared)Texts\.ts$/.test(file))
     .map((file) => readFileSync(join(folder(name), file), 'utf8'))
     .join('\n');
 const twice = (texts: readonly string[]): string[] => texts.filter((text, index) => texts.indexOf(text) !== index);
 
 test('no text stands twice in the views’ lists', () => {
-  expect(twice([...answerTexts, ...panelTexts])).toEqual([]);
+  expect(twice(viewTexts)).toEqual([]);
   expect(twice(sharedTexts)).toEqual([]);
 });
 

@@ -143,6 +143,30 @@ test('R17: a list of any size needs no sort and no scan', () => {
   }
 });
 
+test('what was spent, by day, kind and tier; of an escalated task its strong calls apart', () => {
+  const store = database();
+  const at = new Date(2026, 10, 12, 12).getTime();
+  const cheap = makeAttempt({ cost: 0.25 });
+  const dear = makeAttempt({ tier: 'strong', cost: 2 });
+  const judged = makeTrace().judgements.map((each) => ({ ...each, verdict: 'escalate' as const }));
+  store.save(makeTrace({ id: 'old', startedAt: at - 1, attempts: [cheap] }));
+  store.save(makeTrace({ id: 'a', startedAt: at, attempts: [cheap] }));
+  store.save(makeTrace({ id: 'b', startedAt: at + 1, attempts: [makeAttempt({ cost: null })] }));
+  store.save(makeTrace({ id: 'c', startedAt: at, attempts: [cheap, dear], judgements: judged, shown: 'strong' }));
+  expect(store.spent(at)).toMatchObject([
+    { day: '2026-11-12', tier: 'fast', escalated: false, tasks: 2, dollars: 0.25, unpriced: 1, strongDollars: 0 },
+    { day: '2026-11-12', tier: 'strong', escalated: true, tasks: 1, dollars: 2.25, unpriced: 0, strongDollars: 2 },
+  ]);
+});
+
+test('what was judged by a thumb leaves the queue', () => {
+  const store = database();
+  for (const id of ['a', 'b', 'c']) store.save(makeTrace({ id, shown: 'unverified' }));
+  store.addOutcome('a', { kind: 'thumb-down', atMs: 1 });
+  store.addOutcome('b', { kind: 'copied', atMs: 1 });
+  expect(store.list({ shown: ['unverified'], unjudged: true, limit: 9 }).map(({ id }) => id)).toEqual(['c', 'b']);
+});
+
 test('R17, T23: retention deletes by age, then the oldest down to a size, and gives the pages back', () => {
   const store = database();
   const day = 86_400_000;

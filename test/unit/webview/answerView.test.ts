@@ -2,13 +2,15 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import * as answers from '../../support/webviewAnswers';
 import { accessibilityFaults } from '../../support/accessibilityFaults';
 import { linkPayloads, loadingPayloads } from '../../support/hostileMarkdown';
 import { findChromium, WebviewHarness, type OpenView } from '../../support/webviewHarness';
 import { themes, type ThemeName } from '../../support/webviewThemes';
 
+// A browser on a loaded machine is slow; nothing here is about speed.
+vi.setConfig({ testTimeout: 180_000 });
 const chromium = findChromium();
 if (!chromium) process.stderr.write('No Chromium found (WEIR_CHROMIUM): the tests of the answer view are skipped.\n');
 

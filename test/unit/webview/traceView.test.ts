@@ -1,5 +1,5 @@
 // The trace panel's real bundle in Chromium, over a host with few traces, none, and a hundred thousand.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { accessibilityFaults } from '../../support/accessibilityFaults';
 import { loadingPayloads } from '../../support/hostileMarkdown';
 import { findChromium, WebviewHarness, type OpenView, type ViewOptions } from '../../support/webviewHarness';
@@ -7,6 +7,8 @@ import { themes, type ThemeName } from '../../support/webviewThemes';
 import { traceHost } from '../../support/webviewTraceHost';
 import { escalatedTrace } from '../../support/webviewTraces';
 
+// A browser on a loaded machine is slow; nothing here is about speed.
+vi.setConfig({ testTimeout: 180_000 });
 const chromium = findChromium();
 if (!chromium) process.stderr.write('No Chromium found (WEIR_CHROMIUM): the tests of the trace panel are skipped.\n');
 
@@ -163,6 +165,26 @@ describe.skipIf(!chromium)('the trace panel', () => {
     await view.close();
   });
 
+  test('the queue of what was not verified is judged with two keys', async () => {
+    const view = await open(300);
+    await view.page.getByLabel('Result', { exact: true }).selectOption('To review');
+    expect(await lastQuery(view)).toEqual({ ends: ['finished'], shown: ['unverified'], unjudged: true, limit: 200 });
+    await view.page.waitForFunction(() => document.querySelector('.count')?.textContent === '50 found');
+    const ids = await view.page.evaluate<string[]>(
+      `weirRows.filter((row) => row.shown === 'unverified' && row.end === 'finished').map((row) => row.id)`,
+    );
+    await view.page.getByRole('listbox').focus();
+    await view.page.keyboard.press('y');
+    await view.page.waitForFunction(() => document.querySelector('.count')?.textContent === '49 found');
+    await view.page.keyboard.press('n');
+    await view.page.waitForFunction(() => document.querySelector('.count')?.textContent === '48 found');
+    expect((await view.sent()).filter((message) => message.type === 'judge')).toEqual([
+      { type: 'judge', id: ids[0], good: true },
+      { type: 'judge', id: ids[1], good: false },
+    ]);
+    await view.close();
+  });
+
   test('new traces come to the top without moving what is read', async () => {
     const view = await open(300);
     await view.page.locator('.row').nth(4).click();
@@ -172,7 +194,7 @@ describe.skipIf(!chromium)('the trace panel', () => {
     );
     await view.post({ type: 'changed', total: 301, languages: [] });
     await view.page.waitForFunction(
-      () => document.querySelector('[aria-selected=true]')?.getAttribute('aria-posinset') === '6',
+      () => document.querySelector('.row[aria-selected=true]')?.getAttribute('aria-posinset') === '6',
     );
     expect(await view.page.locator('.list').evaluate((list) => list.scrollTop)).toBe(150);
     await view.close();

@@ -1,0 +1,17 @@
+// Weir in VS Code's chat: `@weir`, "Weir Auto" and the tool for agents. Part of the composition root.
+import * as vscode from 'vscode';
+import type { ModelError } from './core/modelError';
+import { registerParticipant, type ParticipantParts } from './host/chatParticipant';
+import { traceTool, TraceTool } from './host/traceTool';
+import { WeirAuto, weirVendor } from './host/weirAuto';
+
+export function wireChat(parts: ParticipantParts, failed: (error: ModelError) => void): vscode.Disposable {
+  const { session, recorder } = parts;
+  const auto = new WeirAuto({ session, record: (trace, thread) => recorder.record(trace, thread), failed });
+  return vscode.Disposable.from(
+    registerParticipant(parts),
+    vscode.lm.registerLanguageModelChatProvider(weirVendor, auto),
+    vscode.lm.registerTool(traceTool, new TraceTool(parts)),
+    auto,
+  );
+}

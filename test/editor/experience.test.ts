@@ -1,0 +1,317 @@
+// What a user meets, point by point, in the real editor: one test for each of the sixteen points, named after it.
+import { join } from 'node:path';
+import type { Frame } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { accessibilityFaults } from '../support/accessibilityFaults';
+import { filesHolding, launchWeir, patience, type WeirEditor } from '../support/editorWeir';
+
+const good = 'The function `share` splits an `amount` into equal `parts`; `divmod` gives `each` part and the `rest`.';
+const loop = `It applies the discount. ${'It takes the voucher and then it takes the voucher. '.repeat(12)}`;
+const strongAnswer = 'The strong model says: `discount_of` looks the `voucher` up and takes its part off the `amount`.';
+/** Looks made up, and is put together here: no scanner takes it for a key. */
+const typedKey = ['sk', 'weir', 'test', 'a'.repeat(8), '0123456789'].join('-');
+const themes = {
+  dark: 'Default Dark Modern',
+  light: 'Default Light Modern',
+  'contrast-dark': 'Default High Contrast',
+  'contrast-light': 'Default High Contrast Light',
+};
+
+let weir: WeirEditor;
+let manifest: Manifest;
+const asked: string[] = [];
+
+interface Manifest {
+  readonly capabilities: {
+    readonly untrustedWorkspaces: { readonly supported: unknown };
+    readonly virtualWorkspaces: unknown;
+  };
+  readonly contributes: {
+    readonly commands: readonly { readonly command: string }[];
+    readonly configuration: {
+      readonly properties: Readonly<
+        Record<
+          string,
+          { readonly scope?: string; readonly enum?: readonly string[]; readonly enumDescriptions?: readonly string[] }
+        >
+      >;
+    };
+    readonly keybindings: readonly { readonly key: string; readonly when?: string }[];
+    readonly walkthroughs: readonly { readonly steps: readonly unknown[] }[];
+  };
+}
+
+beforeAll(async () => {
+  weir = await launchWeir();
+  weir.page.browserPage.on('request', (request) => asked.push(request.url()));
+  manifest = JSON.parse(
+    await weir.probe.run((vscode) => JSON.stringify(vscode.extensions.getExtension('weir.weir')?.packageJSON)),
+  ) as Manifest;
+});
+
+afterAll(async () => {
+  await weir?.dispose();
+});
+
+beforeEach(() => {
+  weir.fast.script = () => ({ text: good, logprobs: -0.05 });
+  weir.strong.script = () => ({ text: strongAnswer, logprobs: -0.05 });
+});
+
+async function explain(path: string, line: number): Promise<Frame> {
+  const before = weir.traces();
+  await weir.page.openFile(path);
+  await weir.page.setCursor(line, 1);
+  await weir.page.runCommand('Weir: Explain');
+  await weir.nextTrace(before, ({ kind }) => kind === 'explain');
+  return weir.answerView();
+}
+
+const clipboard = (): Promise<string> => weir.probe.run((vscode) => vscode.env.clipboard.readText());
+const notices = (): Promise<string> => weir.page.notifications().then((all) => all.join('\n'));
+
+/** A view is clear: what it stands on belongs to the workbench, which axe cannot see from inside. */
+async function onBackground(view: Frame, place: 'sideBar' | 'editor'): Promise<void> {
+  await view.evaluate(
+    (name) => document.body.style.setProperty('background', `var(--vscode-${name}-background)`),
+    place,
+  );
+}
+
+async function tab(name: string): Promise<Frame> {
+  await weir.page.runCommand('Weir: Open Trace Panel');
+  const panel = await weir.page.webview('Weir traces');
+  await panel.getByRole('tab', { name }).click();
+  return panel;
+}
+
+test('1 first run: nothing modal, five steps, and the status bar is there', async () => {
+  expect(await weir.page.browserPage.locator('.monaco-dialog-box').count()).toBe(0);
+  expect(manifest.contributes.walkthroughs[0]?.steps).toHaveLength(5);
+  expect(weir.firstWords).toMatch(/^Weir/);
+});
+
+test('2 test connection: both tiers in plain words, and a button that mends what is wrong', async () => {
+  await weir.page.runCommand('Weir: Test Connection');
+  await expect.poll(notices, patience).toMatch(/Fast, scripted-fast: answers.*with log-probabilities/);
+  await weir.probe.command('notifications.clearAll');
+  weir.strong.script = () => ({ status: 401, text: 'Incorrect API key provided.' });
+  await weir.page.runCommand('Weir: Test Connection');
+  await weir.page.notification('Strong').getByRole('button', { name: 'Set API Key' }).waitFor();
+  await weir.probe.command('notifications.clearAll');
+  weir.strong.script = () => ({ status: 404, text: 'The model does not exist.' });
+  await weir.page.runCommand('Weir: Test Connection');
+  await weir.page.notification('Strong').getByRole('button', { name: 'Choose Model' }).waitFor();
+  await weir.probe.command('notifications.clearAll');
+});
+
+test('3 tier, model and reason: with the answer, in the status bar and its tooltip', async () => {
+  const view = await explain('app/money.py', 12);
+  expect(await view.locator('.answer-head').innerText()).toMatch(/fast[\s\S]*scripted-fast/);
+  await expect.poll(() => weir.status.innerText(), patience).toMatch(/fast \d/);
+  expect(await weir.status.getAttribute('aria-label')).toMatch(/Weir: fast/);
+  await weir.page.screenshot('state-fast');
+  weir.fast.script = () => ({ text: loop, logprobs: -0.05 });
+  await explain('app/discounts.py', 14);
+  await expect.poll(() => weir.status.innerText(), patience).toMatch(/strong \d/);
+  expect(await view.locator('.answer-head').innerText()).toContain('scripted-strong');
+  await weir.page.screenshot('state-strong');
+});
+
+test('4 every answer offers: why, ask again, always or never, copy, insert, thumbs', async () => {
+  const view = await explain('app/money.py', 12);
+  for (const name of [
+    'Re-ask fast',
+    'Re-ask strong',
+    'Copy answer',
+    'Insert answer at the cursor',
+    'Good answer',
+    'Bad answer',
+  ])
+    await view.getByRole('button', { name, exact: true }).waitFor();
+  await view.getByRole('button', { name: 'Always or never strong for this kind' }).click();
+  const picker = weir.page.browserPage.locator('.quick-input-list .monaco-list-row');
+  await picker.filter({ hasText: 'Always the strong model' }).click();
+  const before = weir.traces();
+  await explain('app/money.py', 12);
+  const trace = await weir.nextTrace(before, ({ kind }) => kind === 'explain');
+  expect(trace.route).toMatchObject({ tier: 'strong', rule: 'pin' });
+  await view.getByRole('button', { name: 'Always or never strong for this kind' }).click();
+  await picker.filter({ hasText: 'Let the cascade decide' }).click();
+});
+
+test('5 explain and debug start from every entrance', () => {
+  const commands = manifest.contributes.commands.map(({ command }) => command);
+  for (const name of [
+    'explain',
+    'debug',
+    'debugTerminal',
+    'debugTestMessage',
+    'debugException',
+    'debugCell',
+    'explainProblem',
+  ])
+    expect(commands).toContain(`weir.${name}`);
+});
+
+test('6 chat: Weir Auto answers as a model, and agents get the parsed and resolved trace', async () => {
+  const plain = 'It splits a sum into equal parts and gives the first ones a cent more, so that nothing is lost.';
+  weir.fast.script = () => ({ text: plain, logprobs: -0.05 });
+  const said = await weir.probe.run(async (vscode) => {
+    const [model] = await vscode.lm.selectChatModels({ vendor: 'weir' });
+    if (model === undefined) return 'no model';
+    const response = await model.sendRequest([vscode.LanguageModelChatMessage.User('What does share do?')]);
+    let text = '';
+    for await (const part of response.text) text += part;
+    return `${model.name}: ${text}`;
+  });
+  expect(said).toBe(`Weir Auto: ${plain}`);
+  const trace = `Traceback (most recent call last):\n  File "${join(weir.workspace, 'app', 'money.py')}", line 12, in share\nValueError: no parts\n`;
+  const read = await weir.probe.run(async (vscode, text) => {
+    const result = await vscode.lm.invokeTool('weir_readStackTrace', {
+      input: { text },
+      toolInvocationToken: undefined,
+    });
+    return result.content.map((part) => (part instanceof vscode.LanguageModelTextPart ? part.value : '')).join('');
+  }, trace);
+  expect(JSON.parse(read)).toMatchObject({
+    language: 'python',
+    errors: [{ type: 'ValueError', message: 'no parts' }],
+    suspects: [{ path: 'app/money.py', line: 12, function: 'share' }],
+  });
+});
+
+test('7 trace panel: tasks, calibration and spending', async () => {
+  const panel = await tab('Tasks');
+  await panel.locator('.row').first().waitFor();
+  await panel.getByRole('combobox', { name: 'Result', exact: true }).selectOption('To review');
+  await panel.getByRole('combobox', { name: 'Result', exact: true }).selectOption('All results');
+  await panel.getByRole('tab', { name: 'Calibration' }).click();
+  await panel
+    .getByRole('heading', { name: 'Calibration', level: 1 })
+    .or(panel.getByText('Nothing is calibrated'))
+    .first()
+    .waitFor();
+  await weir.page.screenshot('panel-calibration');
+  await panel.getByRole('tab', { name: 'Spending' }).click();
+  await panel.getByRole('heading', { name: 'Spending', level: 1 }).waitFor();
+  await weir.page.screenshot('panel-spending');
+});
+
+test('8 settings: at most 25, each with a scope, no bare keys taken', () => {
+  const settings = Object.entries(manifest.contributes.configuration.properties);
+  expect(settings.length).toBeLessThanOrEqual(25);
+  for (const [name, setting] of settings) {
+    expect(setting.scope, name).toBeDefined();
+    if (/\.(?:provider|baseUrl)$|budget/.test(name)) expect(setting.scope, name).toBe('application');
+  }
+  for (const { key } of manifest.contributes.keybindings) expect(key).not.toMatch(/^(?:tab|ctrl\+[cxl])$/i);
+});
+
+test('9 keys: no file of Weir holds one, and all can be forgotten by one command', async () => {
+  expect(manifest.contributes.commands.map(({ command }) => command)).toContain('weir.forgetKeys');
+  expect(await filesHolding(join(weir.userData, 'User', 'globalStorage', 'weir.weir'), typedKey)).toEqual([]);
+});
+
+test('10 budgets: what was spent stands by day, task and tier; a model without a price is unpriced, never free', async () => {
+  const panel = await tab('Spending');
+  await panel.getByRole('heading', { name: 'By task and tier' }).waitFor();
+  expect(
+    await panel
+      .getByRole('row', { name: /^Explain/ })
+      .first()
+      .innerText(),
+  ).toMatch(/unpriced|\$/);
+});
+
+test('11 errors: one sentence that says what to do, and no notification beside it', async () => {
+  await weir.probe.command('notifications.clearAll');
+  weir.fast.script = () => ({ status: 401, text: 'Incorrect API key provided.' });
+  weir.strong.script = weir.fast.script;
+  const view = await explain('app/money.py', 12);
+  await view.locator('.failure').first().waitFor();
+  expect(await view.locator('.failure').first().innerText()).not.toMatch(/[{}]/);
+  expect(await weir.page.notifications()).toEqual([]);
+});
+
+test('12 trust: limited where nobody trusts, and at work in virtual workspaces', () => {
+  expect(manifest.capabilities.untrustedWorkspaces.supported).toBe('limited');
+  expect(manifest.capabilities.virtualWorkspaces).toBe(true);
+});
+
+test('13 accessibility: axe finds nothing serious in any view, in four themes', { timeout: 180_000 }, async () => {
+  const view = await explain('app/money.py', 12);
+  const panel = await tab('Tasks');
+  for (const [name, theme] of Object.entries(themes)) {
+    await weir.probe.configure('workbench.colorTheme', theme);
+    await view.locator(`body.${name.startsWith('contrast') ? 'vscode-high-contrast' : `vscode-${name}`}`).waitFor();
+    await onBackground(view, 'sideBar');
+    expect(await accessibilityFaults(view), `answer, ${name}`).toEqual([]);
+    for (const tabName of ['Tasks', 'Calibration', 'Spending']) {
+      await panel.getByRole('tab', { name: tabName }).click();
+      await panel.locator('.view:not([hidden]) :is(.row, .report-body)').first().waitFor();
+      await onBackground(panel, 'editor');
+      expect(await accessibilityFaults(panel), `${tabName}, ${name}`).toEqual([]);
+    }
+  }
+  await weir.probe.configure('workbench.colorTheme', themes.dark);
+  expect(await weir.status.getAttribute('aria-label')).toBeTruthy();
+});
+
+test('14 languages of the user: a second language is complete beside the first', async () => {
+  const read = (path: string): Promise<Record<string, string>> =>
+    weir.probe.run(async (vscode, name) => {
+      const root = vscode.extensions.getExtension('weir.weir')?.extensionUri;
+      if (root === undefined) throw new Error('weir is not installed');
+      return JSON.parse(Buffer.from(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(root, name))).toString());
+    }, path);
+  const [english, german] = [await read('package.nls.json'), await read('package.nls.de.json')];
+  expect(Object.keys(german).sort()).toEqual(Object.keys(english).sort());
+  expect(Object.keys(await read('l10n/bundle.l10n.de.json')).length).toBeGreaterThan(500);
+});
+
+test('15 support: diagnostics in the clipboard, without code, path or key', async () => {
+  await weir.page.runCommand('Weir: Copy Diagnostics');
+  await expect.poll(clipboard, patience).toMatch(/^Weir \d/);
+  const text = await clipboard();
+  for (const part of ['Settings that differ:', 'Models:', 'scripted-fast', 'Last 20 decisions:'])
+    expect(text).toContain(part);
+  for (const secret of [typedKey, weir.workspace, 'def share', 'app/money.py']) expect(text).not.toContain(secret);
+});
+
+test('16 telemetry: none; the page asks its own server and nobody else', () => {
+  const own = new URL(weir.page.browserPage.url()).host;
+  const elsewhere = asked.filter((url) => /^https?:/.test(url) && new URL(url).host !== own);
+  expect(elsewhere.filter((url) => !new URL(url).hostname.endsWith('.vscode-cdn.net'))).toEqual([]);
+});
+
+test('by keys alone: from a copied trace to a strong answer and its reasons', async () => {
+  await weir.probe.run(
+    async (vscode, text) => vscode.env.clipboard.writeText(text),
+    `Traceback (most recent call last):\n  File "${join(weir.workspace, 'app', 'discounts.py')}", line 14, in discount_of\nKeyError: 'SPRING'\n`,
+  );
+  weir.fast.script = () => ({ text: loop, logprobs: -0.05 });
+  const before = weir.traces();
+  const command = async (title: string): Promise<void> => {
+    await weir.page.press('F1');
+    await weir.page.browserPage.locator('.quick-input-widget input[type=text]').waitFor();
+    await weir.page.type(title, 5);
+    await weir.page.browserPage
+      .locator('.quick-input-list .monaco-list-row')
+      .filter({ hasText: title })
+      .first()
+      .waitFor();
+    await weir.page.press('Enter');
+  };
+  await command('Weir: Debug Stack Trace');
+  const trace = await weir.nextTrace(before, ({ kind }) => kind === 'debug');
+  expect(trace.shown).toBe('strong');
+  await command('Weir: Open Trace Panel');
+  const panel = await weir.page.webview('Weir traces');
+  await panel.getByRole('tab', { name: 'Tasks' }).focus();
+  await weir.page.press('Tab');
+  await panel.getByRole('listbox').focus();
+  await weir.page.press('Home');
+  await weir.page.press('Enter');
+  await panel.getByRole('heading', { name: 'Route' }).waitFor();
+});
