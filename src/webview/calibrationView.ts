@@ -162,7 +162,7 @@ function curves(facts: CalibrationFacts, looked: number | null, run: Calibration
   const first = facts.replay[0];
   return part(
     t('Quality against cost'),
-    first === undefined
+    first === undefined || !facts.replay.some(({ quality, dollars }) => quality !== null && dollars !== null)
       ? element(
           'p',
           { class: 'quiet-words' },

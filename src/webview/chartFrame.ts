@@ -63,5 +63,7 @@ export function chartFrame(width: number, across: Axis, up: Axis, xTicks = true)
 
 /** An axis without extent would put everything in one place: it gets some. */
 function spread(from: number, to: number): [number, number] {
-  return to - from > 1e-12 ? [from, to] : [from - Math.max(0.01, Math.abs(from) * 0.1), to + Math.max(0.01, to * 0.1)];
+  return to - from > 1e-12
+    ? [from, to]
+    : [Math.max(0, from - Math.max(0.01, from * 0.1)), to + Math.max(0.01, to * 0.1)];
 }
