@@ -62,7 +62,7 @@ async function* linesIn(file: string): AsyncGenerator<string> {
 }
 
 /** Rows without a fast outcome teach the judge nothing, and are left out. */
-async function measure(rows: readonly CascadeRow[]): Promise<MeasuredRow[]> {
+export async function measure(rows: readonly CascadeRow[]): Promise<MeasuredRow[]> {
   const syntax = createAnalyser();
   const measured: MeasuredRow[] = [];
   for (const row of rows) {

@@ -13,6 +13,7 @@ import { planted } from './planted';
 import { evalRedact } from './redact';
 import { createRouteRow } from './route';
 import { run } from './run';
+import { runReport } from './runReport';
 import { simulate } from './simulate';
 import { evalStackTrace } from './stackTrace';
 import { stackTraceFuzz } from './stackTraceFuzz';
@@ -55,6 +56,7 @@ export const commands: Readonly<Record<string, Command>> = {
   'judge-prior': judgePrior,
   traces,
   run,
+  'run-report': runReport,
   simulate,
   latency,
   injection,

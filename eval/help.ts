@@ -26,6 +26,7 @@ run              {id, task?, language, prefix, suffix, expected?, group?} -> row
                  run goes on from it; --scorer "python3 score.py" runs TASKS PREDICTIONS --out FILE; --store FILE keeps the traces
 filters          {language, prefix, suffix, expected} -> one report for all lines: what share of right completions each text filter
                  dropped or changed
+run-report       (rows of run, scored) -> --report DIR: the gap between the tiers, the deferral curve, AUROC of the judge and of each signal
 judge-prior      (rows of run, scored) -> the weights of the judge for completions before the user has outcomes, with their AUROC
 simulate         (reads nothing) -> what certificates, calibration, alarms and budgets do in worlds of known risk; --report DIR
 latency          (reads nothing) -> times of the cascade over a loopback server, hedged and not; --report DIR

@@ -32,7 +32,7 @@ function commandLine(options: Readonly<Record<string, string>>): string {
   return `npm run -s eval -- cascade ${parts.join(' ')}`;
 }
 
-function deferralSvg({ curve, policies, fast, strong }: CascadeReport): string {
+export function deferralSvg({ curve, policies, fast, strong }: CascadeReport): string {
   const oracle = policies?.['oracle'];
   return curveSvg({
     title: 'Quality against the share of strong calls',

@@ -156,7 +156,7 @@ function latency({ latency: times }: CascadeReport): string[] {
   ];
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return rows.length === 0 ? ['none'] : [line(head), line(head.map(() => '---')), ...rows.map(line)];
 }

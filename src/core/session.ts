@@ -122,6 +122,8 @@ function hedgeReason(
   const { mode, aim } = session.settings();
   if (fast === null || strong === null || session.escalations === undefined) return null;
   if (mode !== 'cascade' || request.kind === 'complete') return null;
+  // Two models on this machine share its processor: side by side both are slower, and what costs nothing would always pay.
+  if (fast.info.local && strong.info.local && estimated.dollars === 0) return null;
   const decided = hedge({
     escalation: session.escalations.rate(request.kind),
     secondPrice: aimNumbers(aim, request.kind).secondPrice,

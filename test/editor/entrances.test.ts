@@ -199,13 +199,21 @@ test('a failed test, from the menu of its message', async () => {
     };
     controller.createRunProfile('Run', vscode.TestRunProfileKind.Run, runTests, true);
     await vscode.window.showTextDocument(file);
-    await vscode.commands.executeCommand('testing.runAll');
     return null;
   });
   const { browserPage } = weir.page;
-  await weir.probe.command('workbench.panel.testResults.view.focus');
   const row = browserPage.locator('.test-output-peek-tree .monaco-list-row').filter({ hasText: 'RangeError' }).first();
-  await row.waitFor({ timeout: patience.timeout });
+  // The editor runs nothing before it has heard of the test, and does not say when it has.
+  await expect
+    .poll(async () => {
+      await weir.probe.command('testing.runAll');
+      await weir.probe.command('workbench.panel.testResults.view.focus');
+      return row.waitFor({ timeout: 3_000 }).then(
+        () => true,
+        () => false,
+      );
+    }, patience)
+    .toBe(true);
   await row.click();
   const button = browserPage.getByText('Debug Test Failure').filter({ visible: true }).first();
   await button.waitFor({ timeout: patience.timeout });
