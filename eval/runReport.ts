@@ -98,7 +98,7 @@ function markdown(
     `# Two small models on ${options['name'] ?? 'holes in code'}`,
     '',
     `\`npm run -s eval -- run-report --in ROWS --report DIR${options['name'] === undefined ? '' : ` --name "${options['name']}"`}\``,
-    `over the rows of \`npm run -s eval -- run --in SET --fast embedded:fast --strong embedded:strong --sample ${rows.length} --seed 1 --out ANSWERS --scorer "python3 score.py"\``,
+    `over the rows of \`npm run -s eval -- run --in SET --fast embedded:fast --strong embedded:strong --sample 400 --seed 1 --out ANSWERS --scorer "python3 score.py"\``,
     '',
     `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}. ${rows.length} holes in ${report.groups} problems; intervals: 95 %, bootstrap over problems.`,
     '',

@@ -1,6 +1,6 @@
 // The judge's weights for completions before there are outcomes: slopes fitted offline, base and bounds set by hand.
 // The slopes are what `npm run -s eval -- judge-prior` prints for the answers of SmolLM2 135M and Gemma 3 270M to 400 holes in
-// JavaScript (eval/reports/run). Those models are far smaller than any that a user is offered, so their right answers are rarer
+// JavaScript (eval/reports/run-javascript). Those models are far smaller than any that a user is offered, so their right answers are rarer
 // and short: the base is higher than fitted, and length counts for little, lest a good model's confident block be held back.
 import type { Weight } from '../logistic';
 
