@@ -97,12 +97,12 @@ test('2 test connection: both tiers in plain words, and a button that mends what
   await weir.probe.command('notifications.clearAll');
   weir.strong.script = () => ({ status: 401, text: 'Incorrect API key provided.' });
   await weir.probe.command('weir.testConnection');
-  await weir.page.notification('Strong').getByRole('button', { name: 'Set API Key' }).waitFor();
+  await weir.page.notification('Strong, scripted-strong').getByRole('button', { name: 'Set API Key' }).waitFor();
   await weir.probe.command('notifications.clearAll');
   await expect.poll(() => weir.page.notifications(), patience).toEqual([]);
   weir.strong.script = () => ({ status: 404, text: 'The model does not exist.' });
   await weir.probe.command('weir.testConnection');
-  await weir.page.notification('does not have').or(weir.page.notification('Strong')).first().waitFor();
+  await weir.page.notification('does not have').or(weir.page.notification('Strong, scripted-strong')).first().waitFor();
   await weir.page.browserPage
     .locator('.notifications-toasts')
     .getByRole('button', { name: 'Choose Model' })
