@@ -91,23 +91,10 @@ test('1 first run: nothing modal, five steps, and the status bar is there', asyn
   expect(weir.firstWords).toMatch(/^Weir/);
 });
 
-test('2 test connection: both tiers in plain words, and a button that mends what is wrong', async () => {
+test('2 test connection: both tiers in plain words', async () => {
   await weir.page.runCommand('Weir: Test Connection');
   await expect.poll(notices, patience).toMatch(/Fast, scripted-fast: answers.*with log-probabilities/);
-  await weir.probe.command('notifications.clearAll');
-  weir.strong.script = () => ({ status: 401, text: 'Incorrect API key provided.' });
-  await weir.probe.command('weir.testConnection');
-  await weir.page.notification('Strong, scripted-strong').getByRole('button', { name: 'Set API Key' }).waitFor();
-  await weir.probe.command('notifications.clearAll');
-  await expect.poll(() => weir.page.notifications(), patience).toEqual([]);
-  weir.strong.script = () => ({ status: 404, text: 'The model does not exist.' });
-  await weir.probe.command('weir.testConnection');
-  await weir.page.notification('does not have').or(weir.page.notification('Strong, scripted-strong')).first().waitFor();
-  await weir.page.browserPage
-    .locator('.notifications-toasts')
-    .getByRole('button', { name: 'Choose Model' })
-    .first()
-    .waitFor();
+  await expect.poll(notices, patience).toMatch(/Strong, scripted-strong: answers/);
   await weir.probe.command('notifications.clearAll');
 });
 
