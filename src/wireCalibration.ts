@@ -23,6 +23,8 @@ export interface CalibrationParts {
   readonly learning: () => Learning;
   /** Names of the models of both tiers. */
   readonly models: () => Promise<readonly string[]>;
+  /** A budget is used up, or was enlarged. */
+  readonly budgetChanged: () => void;
 }
 
 export interface CalibrationWiring {
@@ -30,7 +32,7 @@ export interface CalibrationWiring {
   readonly budget: Budget;
   /** Audits and exploration: nothing before the user's yes. */
   readonly audits: Audits;
-  calibrationFacts(): Promise<CalibrationFacts>;
+  calibrationFacts(): Promise<CalibrationFacts | null>;
   spendingFacts(): Promise<SpendingFacts>;
   dispose(): void;
 }
@@ -50,7 +52,7 @@ export function wireCalibration(parts: CalibrationParts): CalibrationWiring {
     if (!said.has(sentence)) log.warn(sentence);
     said.add(sentence);
   };
-  const budget = new Budget(settings, parts.store, failed);
+  const budget = new Budget(settings, parts.store, failed, parts.budgetChanged);
   const calibration = new Calibration(
     settings,
     () => parts.policy()?.prior ?? null,
