@@ -41,6 +41,7 @@ import { StatusBar } from './host/statusBar';
 import { TaskRunner } from './host/taskRunner';
 import { testCommand, type ConnectionFacts } from './host/testCommand';
 import { TryIt } from './host/tryIt';
+import { Touches } from './host/touches';
 import { TracePanel } from './host/tracePanel';
 import { Workspace } from './host/workspace';
 import { Keys } from './providers/keys';
@@ -148,6 +149,7 @@ export function activate(context: vscode.ExtensionContext): void {
     changed,
   });
 
+  const touches = new Touches();
   const session: Session = {
     settings: () => settings(vscode.window.activeTextEditor?.document.uri),
     tiers: async () => learned.budget.limited(await models.tiers()),
@@ -156,6 +158,7 @@ export function activate(context: vscode.ExtensionContext): void {
     latencies: createLatencies(),
     escalations: createEscalationRates(),
     learning: learned.audits,
+    touchedAt: touches.at,
     latch: createLatch(),
     clock: () => Date.now(),
     newId: () => crypto.randomUUID(),
@@ -175,7 +178,7 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   const reask = (tier: Tier): Promise<void> => reaskCommand(tier, runner, recorder);
   const view: AnswerView = new AnswerView(context.extensionUri, (request) =>
-    answerRequests(request, { runner, recorder, view, reask, patches, rules }),
+    answerRequests(request, { runner, recorder, view, reask, patches, rules, touches }),
   );
   const patchFiles = new PatchFiles(workspace);
   const patches: PatchView = new PatchView(patchFiles, view, recorder, new TryIt(context.workspaceState));
@@ -226,6 +229,7 @@ export function activate(context: vscode.ExtensionContext): void {
     inline,
     panel,
     patches,
+    touches,
     new LanguageStatus(),
     watchDiagnosticAges(),
     patchCommands(patches),

@@ -1,7 +1,8 @@
 // Debug in steps, each with its own tier: parse, resolve, collect (no model), triage (fast), diagnosis and patch (by route),
 // verification (no model), one repair and one escalation. A stream of cascade events.
 import { aimNumbers } from '../aims';
-import { runCascade, type CascadeEvent } from '../cascade';
+import { runCascade } from '../cascade';
+import type { CascadeEvent } from '../cascadeTask';
 import type { Model, Prompt } from '../model';
 import { patchStep } from '../patch/patchStep';
 import { diagnoseLead, type DiagnosisSubject } from '../prompts/diagnose';
