@@ -14,8 +14,8 @@ vi.setConfig({ testTimeout: 180_000 });
 const good = 'The function `share` splits an `amount` into equal `parts`; `divmod` gives `each` part and the `rest`.';
 const refusal = 'I am sorry, but I cannot help with explaining this code.';
 const strongAnswer = 'The strong model says: `share` splits the `amount` into `parts`, and the `rest` is spread.';
-/** A hundred tokens, a cent each. */
-const dear = `The strong model says: ${'share the amount '.repeat(32)}`;
+/** Three hundred tokens, a cent each; an explanation reserves 320. */
+const dear = `The strong model says: ${Array.from({ length: 296 }, (_, i) => `part${i}`).join(' ')}`;
 const policy = JSON.stringify({ models: ['scripted-fast'] });
 const sha256 = createHash('sha256').update(policy).digest('hex');
 
@@ -111,7 +111,7 @@ test('the budget warns when it is nearly used up, then asks, and fast alone answ
   await weir.probe.run(async (vscode, own) => {
     const settings = vscode.workspace.getConfiguration('weir');
     await settings.update('prices', { 'scripted-strong': own }, vscode.ConfigurationTarget.Global);
-    await settings.update('budget.day', 4.6, vscode.ConfigurationTarget.Global);
+    await settings.update('budget.day', 7, vscode.ConfigurationTarget.Global);
   }, prices);
   weir.strong.script = () => ({ text: dear });
   await explain();
@@ -157,7 +157,7 @@ test('nothing is asked twice to learn before the user says yes', async () => {
   await question.getByRole('button', { name: 'Yes, Learn' }).click();
   await edit();
   await expect.poll(strongAsked, patience).toBe(before + 1);
-  await weir.probe.command('weir.learning');
+  await weir.page.runCommand('Weir: Let Weir Learn by Itself…');
   await question.getByRole('button', { name: 'No', exact: true }).click();
   await edit();
   expect(strongAsked()).toBe(before + 1);

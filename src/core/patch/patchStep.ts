@@ -15,6 +15,7 @@ import { printEdits } from './printEdits';
 
 export interface PatchStepInput extends Omit<PatchChecker, 'needed'> {
   readonly kind: 'debug' | 'edit';
+  readonly languageId: string;
   /** How the answer of a model is judged. */
   readonly judging: (model: string) => ScoreSettings;
   /** What the answer speaks of, for the judge: the failure or the selection, with the context. */
@@ -52,6 +53,7 @@ export function patchStep(input: PatchStepInput): PatchStep {
       const verdict = judge(
         {
           kind: input.kind,
+          languageId: input.languageId,
           // A patch repeats the code that it replaces: a diagnosis is judged by its prose.
           text: input.kind === 'debug' && check !== undefined ? check.prose : text,
           finish: attempt.finish,

@@ -139,7 +139,15 @@ export async function* debug(
   const { syntax } = session;
   const { readFile } = input;
   const judging = (model: string) => judgeSettings(session, input.languageId, model);
-  const step = patchStep({ kind: 'debug', judging, source, known: source, readFile, syntax });
+  const step = patchStep({
+    kind: 'debug',
+    languageId: input.languageId,
+    judging,
+    source,
+    known: source,
+    readFile,
+    syntax,
+  });
   const lead = (model: Model): string => diagnoseLead(subject, model);
 
   yield* step.offered(

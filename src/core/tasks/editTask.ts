@@ -47,7 +47,15 @@ export async function* edit(
   const { aim } = session.settings();
   const source = `${subject.wish}\n${input.fileText}`;
   const judging = (model: string) => judgeSettings(session, subject.languageId, model);
-  const step = patchStep({ kind: 'edit', judging, source, known: source, readFile, syntax: session.syntax });
+  const step = patchStep({
+    kind: 'edit',
+    languageId: subject.languageId,
+    judging,
+    source,
+    known: source,
+    readFile,
+    syntax: session.syntax,
+  });
 
   yield* step.offered(
     runCascade(

@@ -67,6 +67,7 @@ export async function* explain(
           judge(
             {
               kind: 'explain',
+              languageId: subject.languageId,
               text,
               finish: result.attempt.finish,
               logprobs: result.attempt.logprobs,
