@@ -6,6 +6,7 @@ import { bufferEvents } from './eventBuffer';
 import { fullAgreement, resample } from './judging/resample';
 import { ModelError, isCancelled } from './modelError';
 import { replacing } from './replacing';
+import { escalationsCapped } from './routing/escalationCap';
 import type { Reason, Signals, Tier } from './task';
 import { TierCalls, shapedText, type GoodAnswer } from './tierCalls';
 import type { Judgement, Shown, Trace, TraceEnd } from './trace';
@@ -18,7 +19,7 @@ export async function* runCascade(
 ): AsyncGenerator<CascadeEvent, void, void> {
   const judgements: Judgement[] = [];
   const now = (): number => deps.clock() - task.startedAt;
-  const calls = new TierCalls(task, deps, now);
+  const calls = new TierCalls(task, deps, now, underway);
 
   const trace = (
     end: TraceEnd,
@@ -36,9 +37,9 @@ export async function* runCascade(
     path: task.path,
     features: task.features,
     route: task.route,
-    attempts: calls.attempts,
-    judgements,
-    spans: calls.spans,
+    attempts: [...calls.attempts],
+    judgements: [...judgements],
+    spans: [...calls.spans],
     end,
     shown,
     answer,
@@ -54,6 +55,11 @@ export async function* runCascade(
     isCancelled(error)
       ? { type: 'cancelled', trace: trace('cancelled', 'none', '', []) }
       : { type: 'failed', trace: trace('failed', 'none', '', [], error), error };
+
+  function* underway(): Generator<CascadeEvent, void, void> {
+    // Whoever types has gone on before a disk knows of it, and misses no completion.
+    if (task.kind !== 'complete') yield { type: 'underway', trace: trace('cancelled', 'none', '', [interrupted]) };
+  }
 
   /** Null where no verdict came in time, or none at all. */
   async function judged(answer: GoodAnswer, more: Signals = {}, stage?: string): Promise<Judgement | null> {
@@ -93,8 +99,11 @@ export async function* runCascade(
   }
 
   yield { type: 'routed', route: task.route };
+  yield* underway();
   const first = task.route.tier;
-  const hedged = first === 'fast' && task.waits && deps.strong !== null ? (deps.hedge ?? null) : null;
+  const mayEscalate = (): boolean => deps.mayEscalate?.() ?? true;
+  const pays = first === 'fast' && task.waits && deps.strong !== null ? (deps.hedge ?? null) : null;
+  const hedged = pays !== null && mayEscalate() ? pays : null;
   const stopHedge = new AbortController();
   const beside = hedged && bufferEvents(calls.ask('strong', [hedged], AbortSignal.any([whole, stopHedge.signal])));
   /** The loser is cancelled; its attempt is in the trace, since it was paid for. */
@@ -176,6 +185,7 @@ export async function* runCascade(
     await dropHedge();
     return yield kept(benefit.reason);
   }
+  if (!mayEscalate()) return yield kept(escalationsCapped);
 
   const reasons = [benefit.reason, ...(judgement?.reasons.slice(0, 2) ?? [])];
   const shownMs = answer.text === '' ? undefined : calls.firstTextMs.fast;
@@ -201,6 +211,8 @@ export async function* runCascade(
 }
 
 const accepted: Reason = { rule: 'accepted', weight: 1, data: {} };
+/** Stands in a trace until the task ends by itself. */
+export const interrupted: Reason = { rule: 'interrupted', weight: 1, data: {} };
 const judgeLate: Reason = { rule: 'judge-late', weight: 1, data: {} };
 
 /** How long a verdict is waited for: its own budgets are far below, so whoever takes longer is stuck. */

@@ -64,6 +64,8 @@ export interface CascadeDeps {
   readonly strongEstimate: { readonly dollars: number; readonly seconds: number };
   /** Why strong starts beside fast, where that pays; null or absent: it waits for the verdict. */
   readonly hedge?: Reason | null;
+  /** Whether the strong tier may be asked after, or beside, the fast one: takes one of a minute's escalations. Absent: always. */
+  readonly mayEscalate?: () => boolean;
   /** Told of an answer that stands by one tier alone: the other may be asked about it in the background. */
   readonly audit?: (audit: Audit) => void;
   /** Draws the answers in doubt that are shown although the judge would not, so that their outcome is learned; absent: none. */
@@ -104,6 +106,8 @@ export interface Audit {
 }
 
 export type CascadeEvent =
+  /** The trace of an explicit task as far as it has come: what is left of it where the editor ends in its midst. */
+  | { readonly type: 'underway'; readonly trace: Trace }
   | { readonly type: 'routed'; readonly route: Route }
   | { readonly type: 'asking'; readonly tier: Tier; readonly model: string; readonly reasons: readonly Reason[] }
   | { readonly type: 'text'; readonly tier: Tier; readonly text: string }

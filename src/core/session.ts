@@ -9,6 +9,7 @@ import { escalated } from './calibration/taskResult';
 import { resamplePlan } from './judging/resample';
 import type { Calibrated } from './judging/score';
 import type { Model, Prices } from './model';
+import type { EscalationCap } from './routing/escalationCap';
 import { hedge, type EscalationRates } from './routing/hedge';
 import type { Latch } from './routing/latch';
 import { fastPrior, strongPrior, type Latencies } from './routing/latency';
@@ -36,6 +37,8 @@ export interface Session {
   readonly calibration?: () => Deployed | null;
   /** How often tasks escalate lately, for hedging; absent: strong never starts beside fast. */
   readonly escalations?: EscalationRates;
+  /** A minute's escalations; absent: as many as tasks want. */
+  readonly escalationCap?: EscalationCap;
   /** Audits and exploration, where the user has agreed to them; absent: none. */
   readonly learning?: Pick<CascadeDeps, 'audit' | 'explore'>;
   /** When the user last scrolled, copied or typed, epoch milliseconds; absent: nobody watches. */
@@ -88,11 +91,18 @@ export function cascadeDeps(session: Session, tiers: Tiers, request: RouteReques
     strongEstimate: { dollars: strong.dollars, seconds: strong.seconds },
     hedge: hedgeReason(session, tiers, request, strong),
     resample: resamples(session, tiers, request, strong),
+    mayEscalate: onceATask(session),
     ...session.learning,
     ...(replaces && session.touchedAt && { touchedAt: session.touchedAt }),
     clock: session.clock,
     within: session.within,
   };
+}
+
+/** A task escalates once, however often it is asked about. */
+function onceATask({ escalationCap, clock }: Session): () => boolean {
+  let may: boolean | null = null;
+  return () => (may ??= escalationCap?.take(clock()) ?? true);
 }
 
 /** Further fast answers in doubt; never while typing, where a second one would come too late to be shown. */

@@ -31,6 +31,8 @@ export class TierCalls {
     private readonly deps: CascadeDeps,
     /** Milliseconds since the task's start. */
     private readonly now: () => number,
+    /** What is told of the task after each call. */
+    private readonly underway: () => Iterable<CascadeEvent>,
   ) {
     this.attempts = [...(task.earlier ?? [])];
     this.spans = [...task.spans];
@@ -89,6 +91,7 @@ export class TierCalls {
     const result = step.value;
     this.attempts.push(result.attempt);
     yield { type: 'answered', attempt: result.attempt };
+    yield* this.underway();
     if (result.error !== null) return { error: result.error };
     const { text, finish } = result.attempt;
     const shaped = shapedText(task, text, finish, lead);
