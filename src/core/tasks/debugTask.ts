@@ -164,6 +164,7 @@ export async function* debug(
         earlyStop: step.earlyStop,
         shape: step.shape,
         check: step.check,
+        compared: step.compared,
         judge: step.judge,
       },
       cascadeDeps(session, tiers, request),
