@@ -5,8 +5,9 @@ import { allowsModel, applyPolicy } from './core/policy';
 import { Redactor } from './core/privacy/redact';
 import { redactBody } from './core/privacy/redactBody';
 import type { Model } from './core/model';
-import { redactTrace } from './core/privacy/redactTrace';
+import { redactOutcome, redactTrace } from './core/privacy/redactTrace';
 import { withoutContent } from './core/privacy/withoutContent';
+import { createEscalationCap } from './core/routing/escalationCap';
 import { createEscalationRates } from './core/routing/hedge';
 import { createLatch } from './core/routing/latch';
 import { createLatencies } from './core/routing/latency';
@@ -38,6 +39,7 @@ import { restingState } from './host/restingState';
 import { reaskCommand } from './host/reaskCommand';
 import { Recorder } from './host/recorder';
 import { StatusBar } from './host/statusBar';
+import { StoreNotice } from './host/storeNotice';
 import { TaskRunner } from './host/taskRunner';
 import { testCommand, type ConnectionFacts } from './host/testCommand';
 import { TryIt } from './host/tryIt';
@@ -75,7 +77,8 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const file = join(storage, 'traces.db');
   const workerFile = join(dist, 'storeWorker.js');
-  const stored = wireStore({ file, workerFile, log: (line) => log.warn(line) }, () => settings().traces.retentionDays);
+  const troubles = new StoreNotice(log);
+  const stored = wireStore({ file, workerFile, log: troubles.tell }, () => settings().traces.retentionDays);
   const store = stored.open;
 
   const syntax = createSyntaxService({
@@ -109,6 +112,7 @@ export function activate(context: vscode.ExtensionContext): void {
     settings,
     policy: () => policy.current,
     log,
+    troubles,
     store,
     file,
     workerFile,
@@ -155,6 +159,7 @@ export function activate(context: vscode.ExtensionContext): void {
     syntax,
     latencies: createLatencies(),
     escalations: createEscalationRates(),
+    escalationCap: createEscalationCap(),
     learning: learned.audits,
     latch: createLatch(),
     clock: () => Date.now(),
@@ -165,12 +170,16 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     store,
     session,
-    (trace) => (settings().traces.content ? redactTrace(trace, redactor) : withoutContent(trace)),
+    {
+      trace: (trace) => redactTrace(settings().traces.content ? trace : withoutContent(trace), redactor),
+      outcome: (outcome) => redactOutcome(outcome, redactor),
+    },
     (trace) => {
       firstRun.saw(trace);
       panel.changed(trace.languageId);
       learned.calibration.recorded();
     },
+    troubles.failed,
     () => learned.calibration.outcome(),
   );
   const reask = (tier: Tier): Promise<void> => reaskCommand(tier, runner, recorder);
@@ -292,7 +301,7 @@ export function activate(context: vscode.ExtensionContext): void {
 /** What must be done while the window still lives; the rest is in the context's subscriptions. */
 let leave: () => Promise<void> = async () => undefined;
 
-/** The editor waits for it, a few seconds at most: an interrupted task leaves its trace. */
+/** An editor that waits for it gets the whole trace of a task that it interrupts; else what there is of it was kept before. */
 export async function deactivate(): Promise<void> {
-  await within(leave(), 2000);
+  await within(leave(), 500);
 }

@@ -8,6 +8,7 @@ import type { FinishReason, Model, Prompt } from './model';
 import { ModelError, isCancelled } from './modelError';
 import type { Verdict } from './judging/judge';
 import type { Patch } from './patch/edit';
+import { escalationsCapped } from './routing/escalationCap';
 import type { Features, Reason, TaskKind, Tier } from './task';
 import type { Attempt, Judgement, Route, Shown, Span, Trace, TraceEnd } from './trace';
 
@@ -67,6 +68,8 @@ export interface CascadeDeps {
   readonly strongEstimate: { readonly dollars: number; readonly seconds: number };
   /** Why strong starts beside fast, where that pays; null or absent: it waits for the verdict. */
   readonly hedge?: Reason | null;
+  /** Whether the strong tier may be asked after, or beside, the fast one: takes one of a minute's escalations. Absent: always. */
+  readonly mayEscalate?: () => boolean;
   /** Told of an answer that stands by one tier alone: the other may be asked about it in the background. */
   readonly audit?: (audit: Audit) => void;
   /** Draws the answers in doubt that are shown although the judge would not, so that their outcome is learned; absent: none. */
@@ -94,6 +97,8 @@ export interface Audit {
 }
 
 export type CascadeEvent =
+  /** The trace of an explicit task as far as it has come: what is left of it where the editor ends in its midst. */
+  | { readonly type: 'underway'; readonly trace: Trace }
   | { readonly type: 'routed'; readonly route: Route }
   | { readonly type: 'asking'; readonly tier: Tier; readonly model: string; readonly reasons: readonly Reason[] }
   | { readonly type: 'text'; readonly tier: Tier; readonly text: string }
@@ -134,9 +139,9 @@ export async function* runCascade(
     path: task.path,
     features: task.features,
     route: task.route,
-    attempts,
-    judgements,
-    spans,
+    attempts: [...attempts],
+    judgements: [...judgements],
+    spans: [...spans],
     end,
     shown,
     answer,
@@ -152,6 +157,11 @@ export async function* runCascade(
     isCancelled(error)
       ? { type: 'cancelled', trace: trace('cancelled', 'none', '', []) }
       : { type: 'failed', trace: trace('failed', 'none', '', [], error), error };
+
+  function* underway(): Generator<CascadeEvent, void, void> {
+    // Whoever types has gone on before a disk knows of it, and misses no completion.
+    if (task.kind !== 'complete') yield { type: 'underway', trace: trace('cancelled', 'none', '', [interrupted]) };
+  }
 
   async function* ask(
     tier: Tier,
@@ -208,6 +218,7 @@ export async function* runCascade(
     const result = step.value;
     attempts.push(result.attempt);
     yield { type: 'answered', attempt: result.attempt };
+    yield* underway();
     if (result.error !== null) return { error: result.error };
     const { text, finish } = result.attempt;
     const shaped = shapedText(task, text, finish, lead);
@@ -216,8 +227,11 @@ export async function* runCascade(
   }
 
   yield { type: 'routed', route: task.route };
+  yield* underway();
   const first = task.route.tier;
-  const hedged = first === 'fast' && task.waits && deps.strong !== null ? (deps.hedge ?? null) : null;
+  const mayEscalate = (): boolean => deps.mayEscalate?.() ?? true;
+  const pays = first === 'fast' && task.waits && deps.strong !== null ? (deps.hedge ?? null) : null;
+  const hedged = pays !== null && mayEscalate() ? pays : null;
   const stopHedge = new AbortController();
   const beside = hedged && bufferEvents(ask('strong', [hedged], AbortSignal.any([whole, stopHedge.signal])));
   /** The loser is cancelled; its attempt is in the trace, since it was paid for. */
@@ -287,6 +301,7 @@ export async function* runCascade(
     await dropHedge();
     return yield kept(benefit.reason);
   }
+  if (!mayEscalate()) return yield kept(escalationsCapped);
 
   const strong = yield* beside?.read() ?? ask('strong', [benefit.reason, ...judgement.reasons.slice(0, 2)]);
   if ('error' in strong) {
@@ -311,6 +326,8 @@ interface GoodAnswer {
 type Answer = { readonly error: ModelError } | GoodAnswer;
 
 const accepted: Reason = { rule: 'accepted', weight: 1, data: {} };
+/** Stands in a trace until the task ends by itself. */
+export const interrupted: Reason = { rule: 'interrupted', weight: 1, data: {} };
 
 /** So near the threshold that chance may decide now and then. */
 const grey = 0.1;

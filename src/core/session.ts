@@ -7,6 +7,7 @@ import type { CascadeDeps } from './cascade';
 import { costOf } from './cost/costOf';
 import type { Calibrated } from './judging/score';
 import type { Model, Prices } from './model';
+import type { EscalationCap } from './routing/escalationCap';
 import { hedge, type EscalationRates } from './routing/hedge';
 import type { Latch } from './routing/latch';
 import { fastPrior, strongPrior, type Latencies } from './routing/latency';
@@ -34,6 +35,8 @@ export interface Session {
   readonly calibration?: () => Deployed | null;
   /** How often tasks escalate lately, for hedging; absent: strong never starts beside fast. */
   readonly escalations?: EscalationRates;
+  /** A minute's escalations; absent: as many as tasks want. */
+  readonly escalationCap?: EscalationCap;
   /** Audits and exploration, where the user has agreed to them; absent: none. */
   readonly learning?: Pick<CascadeDeps, 'audit' | 'explore'>;
   /** Epoch milliseconds. */
@@ -81,9 +84,16 @@ export function cascadeDeps(session: Session, tiers: Tiers, request: RouteReques
     strongRight: session.calibration?.()?.artefact?.strongRight[request.kind] ?? null,
     strongEstimate: { dollars: strong.dollars, seconds: strong.seconds },
     hedge: hedgeReason(session, tiers, request, strong),
+    mayEscalate: onceATask(session),
     ...session.learning,
     clock: session.clock,
   };
+}
+
+/** A task escalates once, however often it is asked about. */
+function onceATask({ escalationCap, clock }: Session): () => boolean {
+  let may: boolean | null = null;
+  return () => (may ??= escalationCap?.take(clock()) ?? true);
 }
 
 /** p(hard) as outcomes have fitted it; null where they have not, or not for such a task. */

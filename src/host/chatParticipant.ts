@@ -153,6 +153,9 @@ async function show(
         case 'patched':
           patch = event.patch;
           break;
+        case 'underway':
+          recorder.underway(event.trace);
+          break;
         case 'finished':
           return finished(event.trace, patch);
         case 'cancelled':

@@ -122,6 +122,8 @@ class Showing {
       case 'routed':
       case 'answered':
         return;
+      case 'underway':
+        return this.recorder.underway(event.trace);
       case 'asking': {
         this.asking = event;
         this.headShown = false;

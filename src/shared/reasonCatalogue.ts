@@ -72,6 +72,7 @@ const cascade: Record<string, ReasonText> = {
   accepted: ['accepted', 'accepted: p {p} over {threshold}'],
   escalated: ['escalated', 'escalated: {why}'],
   unverified: ['not verified'],
+  interrupted: ['interrupted', 'the window was closed or reloaded before the task ended'],
   suppressed: ['suppressed', 'suppressed: {why}'],
   'strong-down': ['strong model not available', 'the strong model is not available: {sentence}'],
   'fast-down': ['fast model not available', 'the fast model is not available: {sentence}'],
@@ -79,6 +80,10 @@ const cascade: Record<string, ReasonText> = {
   'escalation-does-not-pay': [
     'strong would not pay',
     'asking the strong model would cost more than it is expected to gain',
+  ],
+  'escalations-capped': [
+    'strong asked too often',
+    'the strong model was asked {limit} times within a minute: more has to wait for the next one',
   ],
   'late-strong': ['strong answer kept for later', 'the strong answer came late and is kept for the next keystroke'],
 };

@@ -104,7 +104,7 @@ export async function* complete(
   void later().then(() => parses.verdict(''));
   const weak =
     escalates && route.tier === 'fast' && deps.strong !== null && route.pHard >= weakLikely
-      ? escalationPays(1 - route.pHard, 'complete', aim, deps.strongEstimate).pays
+      ? escalationPays(1 - route.pHard, 'complete', aim, deps.strongEstimate).pays && deps.mayEscalate?.() !== false
       : false;
   const ahead =
     weak && deps.strong !== null

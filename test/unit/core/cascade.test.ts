@@ -188,6 +188,28 @@ describe('runCascade', () => {
     );
   });
 
+  it('R14: says what there is of an explicit task before a model is asked and after each answer; of a completion nothing', async () => {
+    const underway = (events: readonly CascadeEvent[]): readonly string[] =>
+      events.flatMap((event) =>
+        event.type === 'underway'
+          ? [
+              `${event.trace.end} ${event.trace.attempts.map(({ text }) => text).join()} ${event.trace.reasons[0]?.rule}`,
+            ]
+          : [],
+      );
+    const events = await run(task('fast', 'escalate'), deps({ text: 'F' }, { text: 'S' }));
+    expect(underway(events)).toEqual([
+      'cancelled  interrupted',
+      'cancelled F interrupted',
+      'cancelled F,S interrupted',
+    ]);
+    expect(events.findIndex(({ type }) => type === 'underway')).toBeLessThan(
+      events.findIndex(({ type }) => type === 'asking'),
+    );
+    const typing = await run(task('fast', 'escalate', { kind: 'complete' }), deps({ text: 'F' }, { text: 'S' }));
+    expect(underway(typing)).toEqual([]);
+  });
+
   it('a judge with real signals accepts the good and escalates the looping', async () => {
     const real = (input: FakeAnswer): Promise<CascadeEvent[]> =>
       run(
