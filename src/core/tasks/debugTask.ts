@@ -1,7 +1,8 @@
 // Debug in steps, each with its own tier: parse, resolve, collect (no model), triage (fast), diagnosis and patch (by route),
 // verification (no model), one repair and one escalation. A stream of cascade events.
 import { aimNumbers } from '../aims';
-import { interrupted, runCascade, type CascadeEvent } from '../cascade';
+import { interrupted, runCascade } from '../cascade';
+import type { CascadeEvent } from '../cascadeTask';
 import type { Model, Prompt } from '../model';
 import { patchStep } from '../patch/patchStep';
 import { diagnoseLead, type DiagnosisSubject } from '../prompts/diagnose';
@@ -141,7 +142,7 @@ export async function* debug(
   const { syntax } = session;
   const { readFile } = input;
   const judging = (model: string) => judgeSettings(session, languageId, model);
-  const step = patchStep({ kind: 'debug', judging, source, known: source, readFile, syntax });
+  const step = patchStep({ kind: 'debug', languageId, judging, source, known: source, readFile, syntax });
   const lead = (model: Model): string => diagnoseLead(subject, model);
 
   yield* step.offered(

@@ -1,7 +1,8 @@
 // Escalations by the minute: whatever answers are made to look like, strong is asked so often and no oftener.
 import { expect, test } from 'vitest';
 import { aimNumbers } from '../../../../src/core/aims';
-import { runCascade, type CascadeTask } from '../../../../src/core/cascade';
+import { runCascade } from '../../../../src/core/cascade';
+import type { CascadeTask } from '../../../../src/core/cascadeTask';
 import { budgetedModel } from '../../../../src/core/cost/budgetedModel';
 import { BudgetLedger } from '../../../../src/core/cost/budgetLedger';
 import { ModelError } from '../../../../src/core/modelError';
