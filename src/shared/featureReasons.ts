@@ -110,7 +110,7 @@ const answer: Record<string, ReasonText> = {
   'text.loop': ['repetition', 'share of repeated text {value}'],
   'text.unfinished': ['does not end like a sentence'],
   'text.echo': ['repeats the code', 'share of lines copied from the code {value}'],
-  'text.onSubject': ['keeps to the subject', 'share of the code’s words spoken of {value}'],
+  'text.onSubject': ['keeps to the subject', 'speaks of the code’s own names: {value} of enough'],
   'text.words': ['length', '{value} words', '{value} word'],
   'names.unknownShare': ['names that do not exist', 'share of names that do not exist here {value}'],
   'names.covered': ['names explained', 'share of the defined names spoken of {value}'],

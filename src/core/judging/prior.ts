@@ -24,7 +24,7 @@ const prose: readonly Weight[] = [
   { name: 'text.echo', weight: -2, centre: 0.1, cap: 1.5 },
   { name: 'names.unknownShare', weight: -2.5, centre: 0.05, cap: 2 },
   { name: 'names.covered', weight: 0.8, centre: 0.5, cap: 0.6 },
-  { name: 'text.onSubject', weight: 1.2, centre: 0.3, cap: 0.8 },
+  { name: 'text.onSubject', weight: 0.8, centre: 0.5, cap: 0.4 },
 ];
 
 const code: readonly Weight[] = [

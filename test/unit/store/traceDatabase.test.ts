@@ -245,7 +245,7 @@ test('R18: a future schema is refused in one sentence and left as it is', () => 
   const raw = new DatabaseSync(file);
   raw.exec('PRAGMA user_version = 99');
   raw.close();
-  expect(() => database()).toThrow(/written by a newer Weir \(schema 99, this one knows 2\)/);
+  expect(() => database()).toThrow(/written by a newer Weir \(schema 99, this one knows 3\)/);
   const again = new DatabaseSync(file);
   expect(again.prepare('SELECT count(*) AS n FROM traces').get()?.['n']).toBe(1);
   again.close();

@@ -169,7 +169,7 @@ describe('debug in steps', () => {
     expect(asked).toContain('The code is unknown.');
     expect(asked).toContain('RATE = 2');
     expect(asked.indexOf('main.py:3')).toBeLessThan(asked.indexOf('vouchers.py:6'));
-    expect(found.events.map((event) => event.type).slice(0, 3)).toEqual(['step', 'answered', 'routed']);
+    expect(found.events.map((event) => event.type).slice(0, 4)).toEqual(['underway', 'step', 'answered', 'routed']);
   });
 
   it.each<[string, string, Parameters<typeof debugged>[2], string | FakeAnswer]>([
