@@ -21,6 +21,7 @@ import { traceFeatures } from '../stackTrace/traceFeatures';
 import type { ContextPiece, Diagnostic, Tier } from '../task';
 import type { Span, Trace } from '../trace';
 import { inLightOf, neededPieces, runTriage } from './debugSteps';
+import { lookAtFrame } from './lookAtFrame';
 
 /** What is known without a model; shown at once, and all there is where no model can be asked. */
 export interface ReadTrace {
@@ -91,7 +92,11 @@ export async function* debug(
     model === null ? [] : [model.info.capabilities.contextWindow],
   );
   const budget = Math.min(contextBudget, Math.max(512, Math.max(0, ...windows) - 2_000));
-  const collectedPieces = await input.collect(read, budget);
+  const top = read.suspects[0]?.frame;
+  const [collectedPieces, measured] = await Promise.all([
+    input.collect(read, budget),
+    lookAtFrame(session.syntax, top, input.files, input.readFile),
+  ]);
   const now = (): number => session.clock() - startedAt;
   // Parsing and resolving were done before the task began.
   const last = read.spans.at(-1)?.endMs ?? 0;
@@ -107,7 +112,6 @@ export async function* debug(
   };
   const data = dataFence(session.newId);
   const { fast } = tiers;
-  const top = read.suspects[0]?.frame;
   const path = top?.path ?? 'stack trace';
   const { languageId } = input;
   yield { type: 'underway', trace: begun(id, startedAt, now(), languageId, path, [...read.spans, collect]) };
@@ -121,7 +125,7 @@ export async function* debug(
   const anyModel = tiers.fast ?? tiers.strong;
   const line = top?.line ?? 1;
   const features = taskFeatures({
-    syntax: null,
+    ...measured,
     diagnostics: input.diagnostics,
     path,
     range: { startLine: line, endLine: line },

@@ -37,7 +37,8 @@ async function edited(fast: FakeModel | null, strong: FakeModel | null): Promise
     },
     fileText: text,
     selection: { start, end: text.length },
-    diagnostics: [],
+    diagnosticsOf: () => [],
+    files: null,
     readFile: (path) => Promise.resolve(path === 'a.ts' ? text : null),
     pin: null,
   };
