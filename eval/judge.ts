@@ -21,6 +21,7 @@ export function createJudgeRow(): (row: Row) => Promise<unknown> {
     const verdict = judge(
       {
         kind,
+        languageId: place.languageId,
         text,
         finish: null,
         logprobs: optionalNumbers(row, 'logprobs')?.map((logprob) => ({ token: '', logprob })) ?? null,

@@ -5,8 +5,9 @@ import { allowsModel, applyPolicy } from './core/policy';
 import { Redactor } from './core/privacy/redact';
 import { redactBody } from './core/privacy/redactBody';
 import type { Model } from './core/model';
-import { redactTrace } from './core/privacy/redactTrace';
+import { redactOutcome, redactTrace } from './core/privacy/redactTrace';
 import { withoutContent } from './core/privacy/withoutContent';
+import { createEscalationCap } from './core/routing/escalationCap';
 import { createEscalationRates } from './core/routing/hedge';
 import { createLatch } from './core/routing/latch';
 import { createLatencies } from './core/routing/latency';
@@ -40,9 +41,11 @@ import { reaskCommand } from './host/reaskCommand';
 import { RateLimit } from './host/rateLimit';
 import { Recorder } from './host/recorder';
 import { StatusBar } from './host/statusBar';
+import { StoreNotice } from './host/storeNotice';
 import { TaskRunner } from './host/taskRunner';
 import { testCommand, type ConnectionFacts } from './host/testCommand';
 import { TryIt } from './host/tryIt';
+import { Touches } from './host/touches';
 import { TracePanel } from './host/tracePanel';
 import { Workspace } from './host/workspace';
 import { Keys } from './providers/keys';
@@ -76,7 +79,8 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const file = join(storage, 'traces.db');
   const workerFile = join(dist, 'storeWorker.js');
-  const stored = wireStore({ file, workerFile, log: (line) => log.warn(line) }, () => settings().traces.retentionDays);
+  const troubles = new StoreNotice(log);
+  const stored = wireStore({ file, workerFile, log: troubles.tell }, () => settings().traces.retentionDays);
   const store = stored.open;
 
   const syntax = createSyntaxService({
@@ -110,6 +114,7 @@ export function activate(context: vscode.ExtensionContext): void {
     settings,
     policy: () => policy.current,
     log,
+    troubles,
     store,
     file,
     workerFile,
@@ -163,6 +168,7 @@ export function activate(context: vscode.ExtensionContext): void {
     changed,
   });
 
+  const touches = new Touches();
   const session: Session = {
     settings: () => settings(vscode.window.activeTextEditor?.document.uri),
     tiers: async () => learned.budget.limited(await models.tiers()),
@@ -170,7 +176,9 @@ export function activate(context: vscode.ExtensionContext): void {
     syntax,
     latencies: createLatencies(),
     escalations: createEscalationRates(),
+    escalationCap: createEscalationCap(),
     learning: learned.audits,
+    touchedAt: touches.at,
     latch: createLatch(),
     clock: () => Date.now(),
     newId: () => crypto.randomUUID(),
@@ -180,17 +188,21 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     store,
     session,
-    (trace) => (settings().traces.content ? redactTrace(trace, redactor) : withoutContent(trace)),
+    {
+      trace: (trace) => redactTrace(settings().traces.content ? trace : withoutContent(trace), redactor),
+      outcome: (outcome) => redactOutcome(outcome, redactor),
+    },
     (trace) => {
       firstRun.saw(trace);
       panel.changed(trace.languageId);
       learned.calibration.recorded();
     },
+    troubles.failed,
     () => learned.calibration.outcome(),
   );
   const reask = (tier: Tier, named?: Trace | null): Promise<void> => reaskCommand(tier, runner, recorder, named);
   const view: AnswerView = new AnswerView(context.extensionUri, (request) =>
-    answerRequests(request, { runner, recorder, view, reask, patches, rules }),
+    answerRequests(request, { runner, recorder, view, reask, patches, rules, touches }),
   );
   const patchFiles = new PatchFiles(workspace);
   const patches: PatchView = new PatchView(patchFiles, view, recorder, new TryIt(context.workspaceState));
@@ -242,6 +254,7 @@ export function activate(context: vscode.ExtensionContext): void {
     inline,
     panel,
     patches,
+    touches,
     new LanguageStatus(),
     watchDiagnosticAges(),
     patchCommands(patches),
@@ -310,7 +323,7 @@ export function activate(context: vscode.ExtensionContext): void {
 /** What must be done while the window still lives; the rest is in the context's subscriptions. */
 let leave: () => Promise<void> = async () => undefined;
 
-/** The editor waits for it, a few seconds at most: an interrupted task leaves its trace. */
+/** An editor that waits for it gets the whole trace of a task that it interrupts; else what there is of it was kept before. */
 export async function deactivate(): Promise<void> {
-  await within(leave(), 2000);
+  await within(leave(), 500);
 }

@@ -9,6 +9,7 @@ import { Budget } from './host/budget';
 import { Calibration } from './host/calibration';
 import type { Learning } from './host/learning';
 import type { Log } from './host/log';
+import type { StoreNotice } from './host/storeNotice';
 import { wordReason } from './shared/reasonTexts';
 import { openTraceStore, type WeirStore } from './store/sqliteTraceStore';
 
@@ -16,6 +17,7 @@ export interface CalibrationParts {
   readonly settings: () => Settings;
   readonly policy: () => Policy | null;
   readonly log: Log;
+  readonly troubles: StoreNotice;
   /** The traces' store; its file is there and kept short. */
   readonly store: () => Promise<WeirStore>;
   readonly file: string;
@@ -38,27 +40,21 @@ export interface CalibrationWiring {
 }
 
 export function wireCalibration(parts: CalibrationParts): CalibrationWiring {
-  const { settings, log } = parts;
+  const { settings, log, troubles } = parts;
   let own: WeirStore | null = null;
   /** A thread of its own, since a fit takes seconds and a budget must not wait for it. */
   const beside = async (): Promise<WeirStore> => {
     await parts.store();
-    own ??= openTraceStore({ file: parts.file, workerFile: parts.workerFile, log: (line) => log.warn(line) });
+    own ??= openTraceStore({ file: parts.file, workerFile: parts.workerFile, log: troubles.tell });
     return own;
   };
-  const said = new Set<string>();
-  const failed = (error: unknown): void => {
-    const sentence = error instanceof Error ? error.message : String(error);
-    if (!said.has(sentence)) log.warn(sentence);
-    said.add(sentence);
-  };
-  const budget = new Budget(settings, parts.store, failed, parts.budgetChanged);
+  const budget = new Budget(settings, parts.store, troubles.failed, parts.budgetChanged);
   const calibration = new Calibration(
     settings,
     () => parts.policy()?.prior ?? null,
     beside,
     () => parts.learning().answer,
-    failed,
+    troubles.failed,
     (alarm) => {
       const sentence = wordReason(alarm);
       log.warn(sentence);
@@ -67,7 +63,7 @@ export function wireCalibration(parts: CalibrationParts): CalibrationWiring {
       });
     },
   );
-  const audits = new Audits(() => parts.learning().allowed, beside, failed);
+  const audits = new Audits(() => parts.learning().allowed, beside, troubles.failed);
   return {
     calibration,
     budget,

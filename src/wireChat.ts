@@ -7,7 +7,12 @@ import { WeirAuto, weirVendor } from './host/weirAuto';
 
 export function wireChat(parts: ParticipantParts, failed: (error: ModelError) => void): vscode.Disposable {
   const { session, recorder } = parts;
-  const auto = new WeirAuto({ session, record: (trace, thread) => recorder.record(trace, thread), failed });
+  const auto = new WeirAuto({
+    session,
+    underway: (trace) => recorder.underway(trace),
+    record: (trace, thread) => recorder.record(trace, thread),
+    failed,
+  });
   return vscode.Disposable.from(
     registerParticipant(parts),
     vscode.lm.registerLanguageModelChatProvider(weirVendor, auto),

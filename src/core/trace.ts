@@ -47,6 +47,10 @@ export interface Attempt {
   readonly sent: string | null;
   readonly logprobs: readonly TokenLogprob[] | null;
   readonly error: { readonly kind: string; readonly sentence: string } | null;
+  /** The state of the server as the response names it (OpenAI's `system_fingerprint`); absent where it names none. */
+  readonly fingerprint?: string | undefined;
+  /** True where it was asked only to be compared with the answer in doubt. */
+  readonly sample?: boolean | undefined;
 }
 
 /** A step of the task, for the waterfall; its models' calls are attempts. Milliseconds after the task's start. */

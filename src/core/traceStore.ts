@@ -44,6 +44,8 @@ export interface TraceSummary {
 }
 
 export interface TraceStore {
+  /** Keeps an unfinished trace. It is listed once its window has ended without saving it. */
+  begin(trace: Trace): Promise<void>;
   /** Resolves once the trace survives a crash. */
   save(trace: Trace): Promise<void>;
   addOutcome(id: string, outcome: Outcome): Promise<void>;

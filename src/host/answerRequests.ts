@@ -10,6 +10,7 @@ import { patchRequest } from './patchCommands';
 import type { PatchView } from './patchView';
 import type { Recorder } from './recorder';
 import type { TaskRunner } from './taskRunner';
+import type { Touches } from './touches';
 
 export interface AnswerParts {
   readonly runner: TaskRunner;
@@ -18,6 +19,7 @@ export interface AnswerParts {
   readonly patches: PatchView;
   readonly reask: (tier: Tier) => Promise<void>;
   readonly rules: KindRules;
+  readonly touches: Touches;
 }
 
 export function answerRequests(request: Exclude<AnswerRequest, { type: 'ready' }>, parts: AnswerParts): void {
@@ -30,6 +32,10 @@ export function answerRequests(request: Exclude<AnswerRequest, { type: 'ready' }
       return run(commands[request.command]);
     case 'stop':
       return runner.stop();
+    case 'touched':
+      return parts.touches.touched();
+    case 'take-offer':
+      return runner.takeOffer();
     case 're-ask-fast':
       return void parts.reask('fast');
     case 're-ask-strong':
@@ -42,6 +48,7 @@ export function answerRequests(request: Exclude<AnswerRequest, { type: 'ready' }
     case 'open-trace':
       return run('weir.openTrace', runner.trace?.id);
     case 'copy':
+      parts.touches.touched();
       void vscode.env.clipboard.writeText(request.text);
       return outcome('copied');
     case 'insert':

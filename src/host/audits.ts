@@ -2,7 +2,7 @@
 // budget. Asks only models that tasks may ask: consent of origins, redaction and reservation are the models' own.
 import { auditedKinds, auditLabel } from '../core/calibration/audit';
 import { runAttempt } from '../core/attempt';
-import type { Audit, CascadeDeps } from '../core/cascade';
+import type { Audit, CascadeDeps } from '../core/cascadeTask';
 import type { WeirStore } from '../store/sqliteTraceStore';
 
 /** Shares that are drawn: of accepted answers, of tasks that strong answered at once, and of answers in doubt. */
@@ -18,7 +18,7 @@ export class Audits implements Pick<CascadeDeps, 'audit' | 'explore'> {
     private readonly allowed: () => boolean,
     private readonly store: () => Promise<WeirStore>,
     private readonly failed: (error: unknown) => void,
-    private readonly random: () => number = Math.random,
+    private readonly random: () => number = () => Math.random(),
   ) {}
 
   readonly audit = (audit: Audit): void => {

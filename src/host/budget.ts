@@ -57,8 +57,8 @@ export class Budget implements BudgetGate {
     }
     this.checkPrices();
     const agreed = atMost === null && this.agreedModels.has(model);
-    const state = await this.book((book) => book.reserve({ ...charge, agreed }, settings));
-    // A book that cannot be opened is said once, and closes nothing.
+    const state = await this.book((book) => book.reserve({ ...charge, agreed }, settings), soon);
+    // A book that cannot be opened, or that somebody holds, is said once and closes nothing.
     if (state === null) return () => undefined;
     if (state.reservation === null) throw this.refused(state, model, atMost);
     if (state.kind === 'warn' && state.period !== null) this.warn(state);
@@ -95,9 +95,12 @@ export class Budget implements BudgetGate {
     if (reservation !== null) void this.book((book) => book.settle(reservation, cost));
   }
 
-  private async book<T>(work: (book: WeirStore['budget']) => Promise<T>): Promise<T | null> {
+  private async book<T>(
+    work: (book: WeirStore['budget']) => Promise<T>,
+    inTime: (work: Promise<T>) => Promise<T> = (done) => done,
+  ): Promise<T | null> {
     try {
-      return await work((await this.store()).budget);
+      return await inTime(this.store().then(({ budget }) => work(budget)));
     } catch (error) {
       this.failed(error);
       return null;
@@ -153,6 +156,22 @@ export class Budget implements BudgetGate {
     if (this.told.has(what)) return;
     this.told.add(what);
     void tell();
+  }
+}
+
+/** A task waits for the book no longer than this. */
+const bookWaitMs = 3_000;
+
+async function soon<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    const busy = new Error('The budget’s book is busy: a call went on without it.');
+    timer = setTimeout(() => reject(busy), bookWaitMs);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -112,9 +112,10 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider, vsco
     const cancel = token.onCancellationRequested(() => abort.abort());
     try {
       const answer = await this.engine.answer(tiers, ask, abort.signal);
+      // Given up meanwhile, for another place or text: why nothing would have been shown here is nobody's question any more.
+      if (token.isCancellationRequested) return [];
       if (answer.kind === 'silent') return answer.reason === null ? [] : silent(answer.reason);
       this.choices = null;
-      if (token.isCancellationRequested) return [];
       return items(manual ? await this.beside(tiers, ask, place, answer.offer) : [answer.offer]);
     } finally {
       cancel.dispose();

@@ -1,4 +1,5 @@
-// Where a finished task goes: the log, the trace store, the open panel, and the running sums of the session.
+// Where a task goes: while it runs, what there is of it into the store; once it ended, the log, the trace store, the open panel,
+// and the running sums of the session.
 import { learnFrom, type Session } from '../core/session';
 import type { Attempt, Outcome, OutcomeKind, Trace } from '../core/trace';
 import type { TraceStore } from '../core/traceStore';
@@ -7,19 +8,25 @@ import { totalTokens } from '../shared/traceLine';
 import type { StatusState } from '../shared/statusText';
 import type { Log } from './log';
 
+export interface Strip {
+  readonly trace: (trace: Trace) => Trace;
+  readonly outcome: (outcome: Outcome) => Outcome;
+}
+
 export class Recorder {
   private sessionCost = 0;
   private readonly day = { date: '', cost: 0 };
-  private saveFailed = false;
   private readonly writing = new Set<Promise<void>>();
 
   constructor(
-    private readonly log: Log,
+    private readonly log: Pick<Log, 'decision'>,
     private readonly store: () => Promise<TraceStore>,
     private readonly session: Session,
-    /** Takes prompts and answers out where the user does not want them kept. */
-    private readonly strip: (trace: Trace) => Trace,
+    /** Takes secrets out, and prompts and answers where the user does not want them kept. */
+    private readonly strip: Strip,
     private readonly changed: (trace: Trace) => void,
+    /** The store could not do it: the task itself was answered all the same. */
+    private readonly failed: (error: unknown) => void,
     /** What became of an answer was said. */
     private readonly onOutcome: () => void = () => undefined,
   ) {}
@@ -28,9 +35,18 @@ export class Recorder {
   record(trace: Trace, thread: string): void {
     learnFrom(this.session, thread, trace);
     this.count(trace);
-    this.log.decision(trace);
-    const saved = this.save(trace).finally(() => this.writing.delete(saved));
+    const kept = this.strip.trace(trace);
+    this.log.decision(kept);
+    const saved = this.save(kept).finally(() => this.writing.delete(saved));
     this.writing.add(saved);
+  }
+
+  /** Keeps what there is of a task, for the case that the editor ends before the task does. */
+  underway(trace: Trace): void {
+    const kept = this.strip.trace(trace);
+    void this.store()
+      .then((store) => store.begin(kept))
+      .catch((error: unknown) => this.failed(error));
   }
 
   /** Resolves once all traces so far are in the store, or have failed. */
@@ -40,7 +56,8 @@ export class Recorder {
 
   /** Appends what became of an answer. */
   outcome(trace: Pick<Trace, 'id' | 'startedAt'>, kind: OutcomeKind, data?: Outcome['data']): void {
-    const outcome: Outcome = { kind, atMs: Date.now() - trace.startedAt, ...(data !== undefined && { data }) };
+    const atMs = Date.now() - trace.startedAt;
+    const outcome = this.strip.outcome({ kind, atMs, ...(data !== undefined && { data }) });
     void this.store()
       .then((store) => store.addOutcome(trace.id, outcome))
       .then(() => this.onOutcome())
@@ -77,17 +94,10 @@ export class Recorder {
 
   private async save(trace: Trace): Promise<void> {
     try {
-      await (await this.store()).save(this.strip(trace));
+      await (await this.store()).save(trace);
       this.changed(trace);
     } catch (error) {
       this.failed(error);
     }
-  }
-
-  /** One notice for one cause: the task itself was answered all the same. */
-  private failed(error: unknown): void {
-    if (this.saveFailed) return;
-    this.saveFailed = true;
-    this.log.warn(`Traces cannot be saved: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

@@ -14,6 +14,8 @@ const maxAnswerTokens = 4_096;
 
 export interface AutoParts {
   readonly session: Session;
+  /** What there is of a task so far. */
+  readonly underway: (trace: Trace) => void;
   readonly record: (trace: Trace, thread: string) => void;
   readonly failed: (error: ModelError) => void;
 }
@@ -62,7 +64,7 @@ export class WeirAuto implements vscode.LanguageModelChatProvider, vscode.Dispos
     progress: vscode.Progress<vscode.LanguageModelResponsePart>,
     token: vscode.CancellationToken,
   ): Promise<void> {
-    const { session, record, failed } = this.parts;
+    const { session, record, underway, failed } = this.parts;
     const abort = new AbortController();
     const cancel = token.onCancellationRequested(() => abort.abort());
     const { system, turns } = conversation(messages);
@@ -96,6 +98,7 @@ export class WeirAuto implements vscode.LanguageModelChatProvider, vscode.Dispos
           streamed = true;
           say(event.text);
         }
+        if (event.type === 'underway') underway(event.trace);
         if (event.type === 'finished') {
           record(event.trace, thread);
           const tier: Tier = event.trace.shown === 'strong' ? 'strong' : 'fast';

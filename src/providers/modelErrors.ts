@@ -60,6 +60,14 @@ export function badResponse(where: Where, what: string, cause?: unknown): ModelE
   });
 }
 
+/** Status 407, from a plain proxy or from one that should have opened a tunnel. */
+export function proxyRefused(where: Where, cause?: unknown): ModelError {
+  return new ModelError('network', {
+    sentence: `The proxy on the way to ${where.origin} wants a name and a password: put them into the editor's setting "http.proxy", then try again.`,
+    cause,
+  });
+}
+
 export function captivePortal(where: Where): ModelError {
   return badResponse(where, 'answered with a web page instead of a model (a sign-in page of the network, or a proxy)');
 }

@@ -1,5 +1,6 @@
 // Reads why a socket failed out of what `fetch` throws: its codes sit somewhere along the chain of causes.
 import { ModelError } from '../core/modelError';
+import { proxyRefused } from './modelErrors';
 import type { Where } from './where';
 
 const tlsCodes = new Set([
@@ -51,7 +52,12 @@ export function causes(error: unknown): { codes: string[]; message: string } {
 export function neverConnected(error: unknown): boolean {
   const { codes, message } = causes(error);
   // `fetch` refuses some ports by itself, with nothing but these words.
-  return isTls(error) || message.includes('bad port') || codes.some((code) => unconnected.has(code));
+  return (
+    isTls(error) ||
+    message.includes('bad port') ||
+    message.includes('Proxy response (') ||
+    codes.some((code) => unconnected.has(code))
+  );
 }
 
 function isTls(error: unknown): boolean {
@@ -66,13 +72,15 @@ export function isUndecodable(error: unknown): boolean {
 }
 
 export function networkError(error: unknown, where: Where): ModelError {
-  const { codes } = causes(error);
+  const { codes, message } = causes(error);
   const has = (test: (code: string) => boolean): boolean => codes.some(test);
   if (isTls(error))
     return new ModelError('tls', {
       sentence: `The certificate of ${where.origin} could not be verified, so nothing was sent. If your company uses its own certificate authority, add it to the system's certificates.`,
       cause: error,
     });
+  // Node's words, where a proxy would not open its tunnel: they have no code of their own.
+  if (message.includes('Proxy response (407)')) return proxyRefused(where, error);
   if (isUndecodable(error))
     return new ModelError('bad-response', {
       sentence: `${where.origin} does not speak HTTP as it should. Check that the base URL in the settings is that of a model server.`,

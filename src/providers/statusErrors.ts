@@ -2,7 +2,7 @@
 // Codes and types of OpenAI, Anthropic and the servers that imitate them; their words are never shown.
 import { ModelError, type ModelErrorKind } from '../core/modelError';
 import { isRecord, parseJson, textAt } from './json';
-import { badResponse, captivePortal } from './modelErrors';
+import { badResponse, captivePortal, proxyRefused } from './modelErrors';
 import type { Where } from './where';
 
 export interface Refusal {
@@ -13,6 +13,8 @@ export interface Refusal {
 }
 
 export function statusError(refusal: Refusal, where: Where): ModelError {
+  if (refusal.status === 407) return proxyRefused(where);
+  if (refusal.status === 511) return captivePortal(where);
   const payload = parseJson(refusal.body);
   if (refusal.html && payload === undefined && refusal.status !== 401 && refusal.status !== 403 && refusal.status < 500)
     return captivePortal(where);

@@ -7,7 +7,12 @@ import { fill, type Translate } from './translate';
 /** Reasons that only name a decision; the one that tells why comes after them. */
 const decisions: ReadonlySet<string> = new Set(['accepted', 'escalated', 'unverified', 'suppressed']);
 /** Why strong was not asked: true, but not why the fast answer was weak. */
-const obstacles: ReadonlySet<string> = new Set(['waiting-not-tolerated', 'no-strong', 'escalation-does-not-pay']);
+const obstacles: ReadonlySet<string> = new Set([
+  'waiting-not-tolerated',
+  'no-strong',
+  'escalation-does-not-pay',
+  'escalations-capped',
+]);
 
 /** What was found out about a patch on the way: worth saying, and not why an answer stands. */
 const findings: ReadonlySet<string> = new Set([

@@ -72,13 +72,27 @@ const cascade: Record<string, ReasonText> = {
   accepted: ['accepted', 'accepted: p {p} over {threshold}'],
   escalated: ['escalated', 'escalated: {why}'],
   unverified: ['not verified'],
+  interrupted: ['interrupted', 'the window was closed or reloaded before the task ended'],
   suppressed: ['suppressed', 'suppressed: {why}'],
+  'judge-late': ['no verdict in time', 'the judge gave no verdict in time'],
+  'strong-late': [
+    'the strong answer came late',
+    'the strong answer came {seconds} s after the first one: it is offered beside it',
+  ],
+  'strong-after-touch': [
+    'the first answer was in use',
+    'you had begun to use the first answer: the strong one is offered beside it',
+  ],
   'strong-down': ['strong model not available', 'the strong model is not available: {sentence}'],
   'fast-down': ['fast model not available', 'the fast model is not available: {sentence}'],
   'waiting-not-tolerated': ['nobody waits here', 'escalating would take longer than this place allows'],
   'escalation-does-not-pay': [
     'strong would not pay',
     'asking the strong model would cost more than it is expected to gain',
+  ],
+  'escalations-capped': [
+    'strong asked too often',
+    'the strong model was asked {limit} times within a minute: more has to wait for the next one',
   ],
   'late-strong': ['strong answer kept for later', 'the strong answer came late and is kept for the next keystroke'],
 };

@@ -46,6 +46,8 @@ const isAttempt = isShape<Attempt>({
   sent: isNullOr(isLongText),
   logprobs: isNullOr(isListOf(isLogprob, 100_000)),
   error: isNullOr(isError),
+  fingerprint: isOptional(isName),
+  sample: isOptional(isFlag),
 });
 
 const isJudgement = isShape<Judgement>({

@@ -94,6 +94,17 @@ const steps: readonly string[] = [
     extra REAL NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  // Tasks that have not ended yet, each with the window that runs it: its process, and a name of its own since numbers of
+  // processes come again.
+  `
+  CREATE TABLE running (
+    id TEXT PRIMARY KEY,
+    pid INTEGER NOT NULL,
+    window TEXT NOT NULL,
+    started_at REAL NOT NULL,
+    document TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
   // What the list's text filter looks through lies together: a search that finds nothing reads this and no document.
   `
   CREATE TABLE searches (

@@ -6,6 +6,7 @@ import { migrate } from './migrations';
 
 const busyCodes = new Set([5, 6]);
 const corruptCodes = new Set([11, 26]);
+const longestWaitMs = 10_000;
 
 /** SQLite's primary result code, or null where the error is none of SQLite's. */
 function sqliteCode(error: unknown): number | null {
@@ -23,11 +24,12 @@ export const isCorrupt = (error: unknown): boolean => corruptCodes.has(sqliteCod
  */
 export function whileBusy<T>(work: () => T): T {
   const pause = new Int32Array(new SharedArrayBuffer(4));
-  for (let tries = 0; ; tries++) {
+  const end = performance.now() + longestWaitMs;
+  for (;;) {
     try {
       return work();
     } catch (error) {
-      if (!isBusy(error) || tries >= 100) throw error;
+      if (!isBusy(error) || performance.now() > end) throw error;
       Atomics.wait(pause, 0, 0, 10 + Math.random() * 180);
     }
   }
@@ -48,7 +50,7 @@ function createPrivate(file: string): void {
  */
 function connect(file: string): DatabaseSync {
   createPrivate(file);
-  const database = new DatabaseSync(file, { timeout: 5000 });
+  const database = new DatabaseSync(file, { timeout: 2000 });
   try {
     whileBusy(() => {
       if (database.prepare('SELECT count(*) AS n FROM sqlite_schema').get()?.['n'] === 0) {

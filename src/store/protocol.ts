@@ -5,7 +5,7 @@ import type { TraceDatabase } from './traceDatabase';
 
 type TraceCalls = Pick<
   TraceDatabase,
-  'save' | 'addOutcome' | 'list' | 'get' | 'count' | 'spent' | 'retain' | 'deleteAll' | 'close'
+  'begin' | 'save' | 'addOutcome' | 'list' | 'get' | 'count' | 'spent' | 'retain' | 'deleteAll' | 'close'
 >;
 export type CalibrationCalls = Pick<Calibrator, 'look' | 'facts' | 'adopt' | 'audit'>;
 export type BudgetCalls = Pick<Charges, 'reserve' | 'settle' | 'agree' | 'sums'>;
@@ -26,4 +26,6 @@ export type StoreReply =
 
 export interface StoreWorkerData {
   readonly file: string;
+  /** Names the window that the worker belongs to. */
+  readonly window: string;
 }

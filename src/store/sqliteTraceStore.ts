@@ -1,4 +1,5 @@
 // The TraceStore that the extension uses: passes each call to the worker thread and survives its death once.
+import { randomUUID } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import type { SpentRow } from '../core/cost/spendHistory';
 import type { Outcome, Trace } from '../core/trace';
@@ -54,6 +55,7 @@ class SqliteTraceStore implements WeirStore {
   private nextId = 1;
   private deaths = 0;
   private closed = false;
+  private readonly window = randomUUID();
 
   readonly calibration: Asked<CalibrationCalls> = {
     look: (...args) => this.ask('look', ...args),
@@ -69,6 +71,10 @@ class SqliteTraceStore implements WeirStore {
   };
 
   constructor(private readonly options: TraceStoreOptions) {}
+
+  begin(trace: Trace): Promise<void> {
+    return this.ask('begin', trace);
+  }
 
   save(trace: Trace): Promise<void> {
     return this.ask('save', trace);
@@ -121,7 +127,7 @@ class SqliteTraceStore implements WeirStore {
   }
 
   private start(): Worker {
-    const workerData: StoreWorkerData = { file: this.options.file };
+    const workerData: StoreWorkerData = { file: this.options.file, window: this.window };
     const worker = new Worker(this.options.workerFile, { workerData, name: 'weir-store' });
     let why = 'its thread ended';
     worker.on('message', (reply: StoreReply) => this.receive(reply));

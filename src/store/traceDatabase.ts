@@ -5,6 +5,7 @@ import type { SpentRow } from '../core/cost/spendHistory';
 import type { TraceQuery, TraceSummary } from '../core/traceStore';
 import { deleteLearned, keepLabel, keepResult, trimLearned } from './results';
 import { inodeOf, isCorrupt, moveAside, openDatabase, whileBusy } from './openDatabase';
+import { beginRunning, endRunning, interruptedTraces, type Window } from './running';
 import { listQuery, summaryValues, toSummary, upsertTrace } from './queries';
 import { spentQuery, toSpentRow } from './spentQuery';
 import { searchText, summarise } from './summarise';
@@ -31,16 +32,23 @@ export class TraceDatabase {
   constructor(
     private readonly file: string,
     private readonly notice: (sentence: string) => void = () => undefined,
+    private readonly window: Window = { pid: process.pid, window: '' },
   ) {
     this.database = openDatabase(file, notice);
     this.inode = inodeOf(file);
     this.statements = prepare(this.database);
   }
 
+  /** See TraceStore.begin. */
+  begin(trace: Trace): void {
+    this.write(() => beginRunning(this.database, this.window, trace));
+  }
+
   /** Once it returns, the trace survives the death of the process. */
   save(trace: Trace): void {
     const { outcomes, ...rest } = trace;
     this.write(() => {
+      endRunning(this.database, trace.id);
       const seq = Number(this.statements.upsert.get(...summaryValues(summarise(trace)))?.['seq']);
       this.statements.document.run(seq, JSON.stringify(rest));
       this.statements.search.run(seq, searchText(trace));
@@ -67,6 +75,7 @@ export class TraceDatabase {
   }
 
   list(query: TraceQuery): TraceSummary[] {
+    this.saveInterrupted();
     const { sql, values } = listQuery(query);
     return this.guard(() =>
       this.database
@@ -109,7 +118,9 @@ export class TraceDatabase {
 
   deleteAll(): void {
     this.write(() => {
-      this.database.exec('DELETE FROM outcomes; DELETE FROM documents; DELETE FROM searches; DELETE FROM traces');
+      this.database.exec(
+        'DELETE FROM outcomes; DELETE FROM documents; DELETE FROM searches; DELETE FROM traces; DELETE FROM running',
+      );
       deleteLearned(this.database);
     });
     this.giveBack();
@@ -117,6 +128,11 @@ export class TraceDatabase {
 
   close(): void {
     this.database.close();
+  }
+
+  /** Windows that ended in mid-task left their traces behind: whoever lists next puts them among the others. */
+  private saveInterrupted(): void {
+    for (const trace of this.guard(() => interruptedTraces(this.database, this.window, Date.now()))) this.save(trace);
   }
 
   private outcomesOf(id: string): Outcome[] {

@@ -6,18 +6,20 @@ import { Calibrator } from './calibrator';
 import { Charges } from './charges';
 import { TraceDatabase } from './traceDatabase';
 
-const { file } = workerData as StoreWorkerData;
+const { file, window } = workerData as StoreWorkerData;
 let database: TraceDatabase | null = null;
 
 const reply = (message: StoreReply): void => parentPort?.postMessage(message);
 
 function open(): TraceDatabase {
-  database ??= new TraceDatabase(file, (sentence) => reply({ type: 'notice', sentence }));
+  database ??= new TraceDatabase(file, (sentence) => reply({ type: 'notice', sentence }), { pid: process.pid, window });
   return database;
 }
 
 function answer(request: StoreRequest): unknown {
   switch (request.call) {
+    case 'begin':
+      return open().begin(...request.args);
     case 'save':
       return open().save(...request.args);
     case 'addOutcome':

@@ -5,7 +5,7 @@ import type { EnclosingScope, SyntaxFacts, SyntaxFit, SyntaxPort, SyntaxRequest 
 import { BudgetedParser } from './budgetedParser';
 import { DocumentTrees } from './documentTrees';
 import { factsAt } from './facts';
-import { fitOf } from './fit';
+import { Fits } from './fits';
 import { languageFor } from './languages';
 import { loadLanguage, type GrammarSource, type LoadedLanguage } from './loadedLanguage';
 import { wholeScopes } from './wholeScopes';
@@ -17,6 +17,7 @@ export type ScopesRequest = Parameters<SyntaxPort['scopes']>[0];
 interface Served {
   readonly loaded: LoadedLanguage;
   readonly parser: BudgetedParser;
+  readonly fits: Fits;
 }
 
 export interface AnalyserOptions {
@@ -48,7 +49,8 @@ export class Analyser {
     if (language === undefined) return false;
     if (!this.#served.has(language.grammar)) {
       const loaded = await loadLanguage(language, this.options.source);
-      this.#served.set(language.grammar, { loaded, parser: new BudgetedParser(loaded.grammar, this.options.now) });
+      const parser = new BudgetedParser(loaded.grammar, this.options.now);
+      this.#served.set(language.grammar, { loaded, parser, fits: new Fits(language.lexis, parser, this.#budget) });
     }
     return true;
   }
@@ -79,8 +81,7 @@ export class Analyser {
   }
 
   fit(request: FitRequest): SyntaxFit | null {
-    const served = this.#find(request.languageId);
-    return served === undefined ? null : fitOf(request, served.loaded.language.lexis, served.parser, this.#budget);
+    return this.#find(request.languageId)?.fits.of(request) ?? null;
   }
 
   scopes(request: ScopesRequest): readonly EnclosingScope[] | null {
@@ -98,7 +99,10 @@ export class Analyser {
 
   dispose(): void {
     this.#trees.dispose();
-    for (const { parser } of this.#served.values()) parser.dispose();
+    for (const { fits, parser } of this.#served.values()) {
+      fits.dispose();
+      parser.dispose();
+    }
     this.#served.clear();
   }
 

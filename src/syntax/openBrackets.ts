@@ -31,6 +31,12 @@ function behindLiteral(lexis: Lexis, text: string, at: number): number {
   return end === -1 ? -1 : end;
 }
 
+/** Offset of the next unit worth stopping at; the length where there is none. */
+function nextStop({ stops }: Lexis, text: string, from: number): number {
+  stops.lastIndex = from;
+  return stops.exec(text)?.index ?? text.length;
+}
+
 export interface Completed {
   /** Closes what the inserted text opened and nothing after it closes. Goes right behind that text. */
   readonly afterText: string;
@@ -49,7 +55,7 @@ export function openBrackets(name: LexisName, prefix: string, text: string, suff
     if (bracket.part === 1) afterText += bracket.closer;
   };
   let comment = false;
-  for (let at = 0; at < all.length;) {
+  for (let at = nextStop(lexis, all, 0); at < all.length; at = nextStop(lexis, all, at)) {
     const behind = behindLiteral(lexis, all, at);
     if (behind === -1 || (behind > textEnd && at < textEnd)) {
       // The text ends inside a comment or a string: a closer on the same line would be part of it.

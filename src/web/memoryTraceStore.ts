@@ -19,6 +19,11 @@ class MemoryTraceStore implements WeirStore {
   /** Outcomes may come before their trace. */
   private readonly outcomes = new Map<string, Outcome[]>();
 
+  /** Nothing outlives the window that was interrupted. */
+  begin(): Promise<void> {
+    return Promise.resolve();
+  }
+
   save(trace: Trace): Promise<void> {
     this.traces.set(trace.id, trace);
     for (const id of this.traces.keys()) {

@@ -7,6 +7,7 @@ import type { Trace } from '../../src/core/trace';
 import { launchWeir, patience, type Script, type WeirEditor } from '../support/editorWeir';
 import { startModelServer } from '../support/modelServer';
 import { importScript } from '../support/importScript';
+import { tried } from '../support/tried';
 
 const good = 'The function `share` splits an `amount` into equal `parts`; `divmod` gives `each` part and the `rest`.';
 const loop = `It applies the discount. ${'It takes the voucher and then it takes the voucher. '.repeat(12)}`;
@@ -200,14 +201,57 @@ test('S12: every stored attempt at a server sent what the server received, byte 
   expect(sent.filter((body) => body === null || !received.has(body))).toEqual([]);
 });
 
-test('a reload of the window keeps the traces and the panel', { timeout: 120_000 }, async () => {
-  const rows = weir.traces().length;
-  // The editor's own reload writes its state first; the browser's would lose the last seconds of it.
-  const loaded = weir.page.browserPage.waitForEvent('load', { timeout: 60_000 });
+/** How long the editor takes to leave the page. Its own reload writes its state first; the browser's would lose the last seconds. */
+async function reload(): Promise<number> {
+  const { browserPage } = weir.page;
+  const [left, loaded] = [
+    browserPage.waitForEvent('framenavigated', {
+      timeout: 60_000,
+      predicate: (frame) => frame === browserPage.mainFrame(),
+    }),
+    browserPage.waitForEvent('load', { timeout: 60_000 }),
+  ];
   await weir.page.runCommand('Developer: Reload Window');
+  const asked = performance.now();
+  await left;
+  const ms = performance.now() - asked;
   await loaded;
   await weir.page.ready();
+  return ms;
+}
+
+test('a reload of the window keeps the traces and the panel', { timeout: 120_000 }, async () => {
+  const rows = weir.traces().length;
+  await reload();
   const panel = await weir.page.webview('Weir traces', 60_000);
   await expect.poll(() => panel.locator('.row').count(), patience).toBe(rows);
   expect(weir.traces()).toHaveLength(rows);
 });
+
+test(
+  'R14: a reload in mid-task is not held up, and leaves the interrupted trace',
+  { timeout: 240_000 },
+  async ({ task }) => {
+    const idle = await reload();
+    await configure({ 'fast.model': 'hangs' });
+    const before = weir.traces();
+    const asked = weir.fast.server.requests.length;
+    await explain('app/orders.py', 17);
+    await expect.poll(() => weir.fast.server.requests.length, patience).toBe(asked + 1);
+    const ms = await reload();
+    await configure({ 'fast.model': 'scripted-fast' });
+    // Whoever looks at the traces next finds it among them.
+    await weir.page.runCommand('Weir: Open Trace Panel');
+    const found = await weir.nextTrace(before, ({ kind }) => kind === 'explain');
+    expect(found).toMatchObject({ end: 'cancelled', shown: 'none', path: 'app/orders.py', route: { tier: 'fast' } });
+    const panel = await weir.page.webview('Weir traces', 60_000);
+    await expect.poll(() => panel.locator('.row').count(), patience).toBe(before.length + 1);
+    const why = found.reasons.map(({ rule }) => rule).join();
+    tried(
+      task,
+      1,
+      `left after ${ms.toFixed(0)} ms, without a task after ${idle.toFixed(0)} ms; trace ${why || 'whole'}`,
+    );
+    expect(ms - idle).toBeLessThan(1_000);
+  },
+);

@@ -170,7 +170,7 @@ test('an accepted change is tried by the workspace’s own task; red offers the 
   const original = await onDisk('app/money.py');
   const first = await edit('app/money.py', 23, 23, 'start the sum at zero');
   expect(await view.locator('.markdown').innerText()).not.toContain('SEARCH');
-  expect(await patchWords()).toContain('not run yet');
+  await expect.poll(patchWords, patience).toContain('not run yet');
   await click('Accept');
   await click('Try it: check sums');
   await expect.poll(patchWords, patience).toContain('failed with exit code 1: check sums');

@@ -7,6 +7,8 @@ export interface Mutation {
   readonly guard: string;
   /** Below `test/`. */
   readonly test: string;
+  /** The one test of those that claim the id, where the others take long and hold something else. */
+  readonly only?: string;
   readonly patches: readonly Patch[];
 }
 
@@ -124,14 +126,17 @@ export const mutations: readonly Mutation[] = [
     'stripInvisible(stripAnsi(text))',
     'stripInvisible(text)',
   ),
-  one(
-    'T15',
-    'at most 500 frames',
-    'unit/core/stackTrace/growth',
-    'src/core/stackTrace/traceCollector.ts',
-    'maximumFrames = 500',
-    'maximumFrames = 500_000',
-  ),
+  {
+    ...one(
+      'T15',
+      'at most 500 frames',
+      'unit/core/stackTrace/growth',
+      'src/core/stackTrace/traceCollector.ts',
+      'maximumFrames = 500',
+      'maximumFrames = 500_000',
+    ),
+    only: 'keeps its caps',
+  },
   one(
     'T16',
     'a parser that gave up is not used again',
@@ -249,7 +254,7 @@ export const mutations: readonly Mutation[] = [
     `${privacy}/redact`,
     'src/core/privacy/findTokens.ts',
     '  if (before !== 43 && before !== 47) return false;',
-    '  if (text.slice(0, at).split("").reverse().includes("\\u0001")) return false;',
+    '  if (text.slice(0, at).includes("\\u0001")) return false;',
   ),
   one(
     'S10',

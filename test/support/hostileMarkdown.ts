@@ -54,6 +54,61 @@ const wrappings: readonly ((inner: string) => string)[] = [
 /** 252 of them; the sink is `sink.test`. */
 export const loadingPayloads: readonly string[] = wrappings.flatMap((wrap) => elements.map(wrap));
 
+/** What a parser of HTML reads one way and a second reading another: each closes, reopens or renames what stands around it. */
+const mutations: readonly ((inner: string) => string)[] = [
+  (inner) => `<noscript><p title="</noscript>${inner}">`,
+  (inner) => `<svg></p><style><a id="</style>${inner}">`,
+  (inner) => `<math><mtext><table><mglyph><style><!--</style>${inner}--></style></mglyph></table></mtext></math>`,
+  (inner) => `<form><math><mtext></form><form><mglyph><style></math>${inner}`,
+  (inner) => `<math><mi><xmp></mi></math></xmp>${inner}`,
+  (inner) => `<svg><foreignObject><textarea></foreignObject></svg></textarea>${inner}`,
+  (inner) => `<svg><title><![CDATA[</title>${inner}]]>`,
+  (inner) => `<svg><desc><noembed></desc></svg></noembed>${inner}`,
+  (inner) => `<table><td><svg><style></td></table></style>${inner}`,
+  (inner) => `<select><option><style></option></select>${inner}</style>`,
+  (inner) => `<p id="a\"><${inner.slice(1)}`,
+  (inner) => `<!--><!-- -->${inner}<!---->`,
+  (inner) => `<?xml ?><!DOCTYPE x [<!ENTITY y "${inner}">]>&y;`,
+  (inner) => `<template><template></template>${inner}`,
+  (inner) => `<a href="&#x3c;&#x2f;a&#x3e;${inner}">`,
+  (inner) => `<title><a title="</title>${inner}">`,
+  (inner) => `\`\`\`\n</code></pre>${inner}\n\`\`\``,
+  (inner) => `\`</code>${inner}\``,
+  (inner) => `[x]("><${inner.slice(1)})`,
+  (inner) => `[x](http://a.test "\"><${inner.slice(1)}")`,
+  (inner) => `![">${inner}](x)`,
+  (inner) => `<http://a.test/">${inner}>`,
+  (inner) => `| ">${inner} |\n|:-"${inner}-|\n| x |`,
+  (inner) => `~~~ "><${inner.slice(1)}\nx\n~~~`,
+  (inner) => `[r]: http://a.test "${inner}"\n\n[r]`,
+  (inner) => `\u0000<\u0000${inner.slice(1)}\ufeff`,
+];
+const runners = [
+  '<img src=x onerror="window.weirRan=1">',
+  '<script>window.weirRan=1</script>',
+  '<svg onload="window.weirRan=1">',
+  '<svg><script>window.weirRan=1</script></svg>',
+  '<svg><animate onbegin="window.weirRan=1" attributeName=x dur=1s>',
+  '<iframe srcdoc="<script>parent.weirRan=1</script>">',
+  '<iframe src="javascript:parent.weirRan=1">',
+  '<body onpageshow="window.weirRan=1">',
+  '<details open ontoggle="window.weirRan=1"><summary>x</summary></details>',
+  '<input autofocus onfocus="window.weirRan=1">',
+  '<video><source onerror="window.weirRan=1"></video>',
+  '<style onload="window.weirRan=1">*{}</style>',
+  '<object data="javascript:window.weirRan=1">',
+  '<marquee onstart="window.weirRan=1">x</marquee>',
+  '<a href="javascript:window.weirRan=1" autofocus onfocus="window.weirRan=1">x</a>',
+  '<style>@keyframes a{}</style><p style="animation:a" onanimationstart="window.weirRan=1">x',
+  '<IMG SRC=`x` ONERROR=window.weirRan=1//',
+  '<img/src/onerror=window.weirRan=1>',
+  '<math href="javascript:window.weirRan=1">x</math>',
+  '<meta http-equiv=refresh content="0;url=javascript:window.weirRan=1">',
+]; // prettier-ignore
+
+/** 520 of them; what runs sets `window.weirRan`. */
+export const mutatingPayloads: readonly string[] = mutations.flatMap((mutate) => runners.map(mutate));
+
 const schemes = [
   'command:weir.setKey', 'COMMAND:workbench.action.terminal.new', 'javascript:alert(1)', 'JaVaScRiPt:alert(1)', 'java\tscript:alert(1)',
   'vscode://weir.weir/x', 'vscode-insiders://x', 'file:///etc/passwd', 'data:text/html,<script>alert(1)</script>', 'vbscript:x',

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../src/core/settings';
+import { tried } from '../support/tried';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -53,7 +54,8 @@ describe('the manifest', () => {
     expect(Object.keys(properties).sort()).toEqual(leaves(defaultSettings, 'weir').sort());
   });
 
-  it('T1: keeps where code and keys go out of the reach of a workspace', () => {
+  it('T1: keeps where code and keys go out of the reach of a workspace', ({ task }) => {
+    tried(task, Object.keys(properties).length);
     const completions = Object.keys(properties).filter((name) => name.startsWith('weir.completions.'));
     const narrower = ['weir.localOnly', ...completions, 'weir.quickFixes'];
     for (const [name, property] of Object.entries(properties)) {

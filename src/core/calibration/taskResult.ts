@@ -15,8 +15,9 @@ export interface JudgedResult {
   readonly signals: Signals;
   /** False where the input was unlike what was calibrated, so that the prior stood in. */
   readonly inside: boolean;
-  /** The model as the response named it. */
+  /** The model as the response named it, and the state of its server where the response tells one. */
   readonly fastModel: string;
+  readonly fingerprint?: string | undefined;
   /** What a newer artefact said beside it. */
   readonly shadow: { readonly version: string; readonly p: number } | null;
 }
@@ -49,6 +50,12 @@ export interface LabelledResult extends TaskResult {
 /** A threshold's source names its artefact, and after `#` the test that it comes from. */
 export const artefactOf = (thresholdSource: string): string => thresholdSource.split('#')[0] ?? thresholdSource;
 
+/** Strong answered because the fast answer was not accepted, whether it took its place or came too late for that. */
+export function escalated({ judgements, attempts }: Pick<Trace, 'judgements' | 'attempts'>): boolean {
+  const last = judgements.at(-1);
+  return last?.verdict === 'escalate' && attempts.some(({ tier, error }) => tier === 'strong' && error === null);
+}
+
 /** Null where nothing was answered: there is nothing to learn from. */
 export function taskResult(trace: Trace): TaskResult | null {
   if (trace.end !== 'finished' || trace.attempts.length === 0) return null;
@@ -72,13 +79,14 @@ export function taskResult(trace: Trace): TaskResult | null {
             signals: judgement.signals,
             inside: !judgement.reasons.some(({ rule }) => rule.startsWith('shift.')),
             fastModel: trace.attempts[judgement.attempt]?.model ?? '',
+            fingerprint: trace.attempts[judgement.attempt]?.fingerprint,
             shadow:
               typeof shadow?.['version'] === 'string' && typeof shadow['p'] === 'number'
                 ? { version: shadow['version'], p: shadow['p'] }
                 : null,
           },
     shown: trace.shown,
-    escalated: judgement?.verdict === 'escalate' && trace.shown === 'strong',
+    escalated: escalated(trace),
     totalMs: trace.totalMs,
     attempts: trace.attempts.map(({ tier, startMs, endMs, cost, error }) => ({ tier, startMs, endMs, cost, error })),
     propensity: propensityOf(trace),

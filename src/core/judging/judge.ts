@@ -15,6 +15,8 @@ import { vetoes } from './veto';
 
 export interface JudgeInput {
   readonly kind: TaskKind;
+  /** Of the source; absent where nobody knows. */
+  readonly languageId?: string;
   readonly text: string;
   readonly finish: FinishReason | null;
   readonly logprobs: readonly TokenLogprob[] | null;
@@ -44,7 +46,7 @@ export function judge(input: JudgeInput, settings: JudgeSettings): Verdict {
   const names =
     input.kind === 'complete' ? null : nameCheck(input.text, `${input.source}\n${input.known ?? ''}`, input.subjects);
   const signals: Signals = {
-    ...shapeSignals(input.kind, input.text, input.finish, input.source),
+    ...shapeSignals(input.kind, input.text, input.finish, input.source, input.languageId),
     ...loopSignal(input.text),
     ...refusalSignal(input.text),
     ...syntaxFitSignals(input.fit),

@@ -1,8 +1,8 @@
 // The diagnosis that a base model continues: it knows no roles and keeps to no form, so it gets the failure and begins a sentence.
 import type { Model, Prompt } from '../model';
 import type { ContextPiece } from '../task';
-import { contextText } from './contextText';
-import { fenced } from './fenced';
+import type { DataFence } from './patchFence';
+import { fencedContext } from './patchFormat';
 
 export interface DiagnosisSubject {
   /** What the program printed, already cut to its essentials. */
@@ -14,9 +14,13 @@ export interface DiagnosisSubject {
 /** A base model knows no end of an answer, so it gets one sentence or two. */
 const maxTokens = 120;
 
-export function diagnosePrompt(subject: DiagnosisSubject, context: readonly ContextPiece[], model: Model): Prompt {
-  const failure = fenced(subject.failure, '');
-  const text = `${contextText(context)}## The failure\n\n${failure}\n\n## The cause of the failure\n\n${diagnoseLead(subject, model)}`;
+export function diagnosePrompt(
+  subject: DiagnosisSubject,
+  context: readonly ContextPiece[],
+  model: Model,
+  data: DataFence,
+): Prompt {
+  const text = `${fencedContext(context, data)}## The failure\n\n${data(subject.failure)}\n\n## The cause of the failure\n\n${diagnoseLead(subject, model)}`;
   const logProbabilities = model.info.capabilities.logProbabilities !== false;
   return {
     kind: 'continue',

@@ -1,8 +1,6 @@
 // The prompt for an explanation, in two forms: a chat, and a text to continue for base models, which know no roles.
 import type { Model, Prompt } from '../model';
 import type { ContextPiece, LineRange } from '../task';
-import { contextText } from './contextText';
-import { fenced } from './fenced';
 import { fenceRule, type DataFence } from './patchFence';
 import { fencedContext } from './patchFormat';
 
@@ -36,9 +34,8 @@ export function explainPrompt(
   const { words, maxTokens } = more ? long : short;
   const sampling = { maxTokens, temperature: 0, logProbabilities: model.info.capabilities.logProbabilities !== false };
   if (!model.info.capabilities.chat) {
-    const code = fenced(subject.code, subject.languageId);
-    const text = `${contextText(context)}# ${subject.path}\n\n${code}\n\n## What the ${titleOf(subject)} does, in plain English\n\n${explainLead(subject, model)}`;
-    return { kind: 'continue', text, specialTokens: false, stop: ['\n#', '\n```', '\n\n\n'], ...sampling };
+    const text = `${fencedContext(context, data)}# ${subject.path}\n\n${data(subject.code)}\n\n## What the ${titleOf(subject)} does, in plain English\n\n${explainLead(subject, model)}`;
+    return { kind: 'continue', text, specialTokens: false, stop: ['\n#', '\n<<<', '\n```', '\n\n\n'], ...sampling };
   }
   const system =
     `You explain source code to a programmer. Answer in plain prose of at most ${words} words. ` +

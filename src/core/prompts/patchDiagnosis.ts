@@ -26,7 +26,7 @@ export function patchDiagnosisPrompt(
   model: Model,
   data: DataFence,
 ): Prompt {
-  if (!model.info.capabilities.chat) return diagnosePrompt(subject, context, model);
+  if (!model.info.capabilities.chat) return diagnosePrompt(subject, context, model, data);
   const frames = data(subject.frames.map((frame) => `- ${frame}`).join('\n'));
   const first =
     subject.hypothesis === null

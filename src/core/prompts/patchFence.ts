@@ -1,4 +1,4 @@
-// Repository text as data in the prompts that ask for a patch: between lines that no repository can know beforehand.
+// Repository text as data in prompts, for chat models and for those that only continue: between lines that no repository can know beforehand.
 import { fence } from '../privacy/fence';
 
 export type DataFence = (text: string) => string;

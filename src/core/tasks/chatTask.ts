@@ -1,6 +1,7 @@
 // Chat: a conversation that came from outside, with tools or without, through the cascade. Its tool calls are handed back, not made.
 import { aimNumbers } from '../aims';
-import { runCascade, type CascadeEvent } from '../cascade';
+import { runCascade } from '../cascade';
+import type { CascadeEvent } from '../cascadeTask';
 import { judge, type Verdict } from '../judging/judge';
 import { createLoopWatch } from '../judging/loopWatch';
 import type { ChatMessage, Model, Prompt } from '../model';

@@ -1,7 +1,8 @@
 // Complete: from the text around the cursor to a stream of cascade events. Waits for no parse before it asks.
 import { aimNumbers } from '../aims';
 import { escalationPays } from '../benefit';
-import { runCascade, type CascadeEvent } from '../cascade';
+import { runCascade } from '../cascade';
+import type { CascadeEvent } from '../cascadeTask';
 import type { AnswerSource } from '../completion/answerSource';
 import { completionFitSignals } from '../completion/fitSignals';
 import type { FollowUp } from '../completion/hotStreak';
@@ -104,7 +105,7 @@ export async function* complete(
   void later().then(() => parses.verdict(''));
   const weak =
     escalates && route.tier === 'fast' && deps.strong !== null && route.pHard >= weakLikely
-      ? escalationPays(1 - route.pHard, 'complete', aim, deps.strongEstimate).pays
+      ? escalationPays(1 - route.pHard, 'complete', aim, deps.strongEstimate).pays && deps.mayEscalate?.() !== false
       : false;
   const ahead =
     weak && deps.strong !== null

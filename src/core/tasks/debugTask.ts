@@ -1,7 +1,8 @@
 // Debug in steps, each with its own tier: parse, resolve, collect (no model), triage (fast), diagnosis and patch (by route),
 // verification (no model), one repair and one escalation. A stream of cascade events.
 import { aimNumbers } from '../aims';
-import { runCascade, type CascadeEvent } from '../cascade';
+import { interrupted, runCascade } from '../cascade';
+import type { CascadeEvent } from '../cascadeTask';
 import type { Model, Prompt } from '../model';
 import { patchStep } from '../patch/patchStep';
 import { diagnoseLead, type DiagnosisSubject } from '../prompts/diagnose';
@@ -18,8 +19,9 @@ import { resolveFrames, type ResolvedFrame } from '../stackTrace/resolveFrames';
 import type { StackTrace } from '../stackTrace/stackTrace';
 import { traceFeatures } from '../stackTrace/traceFeatures';
 import type { ContextPiece, Diagnostic, Tier } from '../task';
-import type { Span } from '../trace';
+import type { Span, Trace } from '../trace';
 import { inLightOf, neededPieces, runTriage } from './debugSteps';
+import { lookAtFrame } from './lookAtFrame';
 
 /** What is known without a model; shown at once, and all there is where no model can be asked. */
 export interface ReadTrace {
@@ -85,11 +87,16 @@ export async function* debug(
 ): AsyncGenerator<CascadeEvent, void, void> {
   const { read } = input;
   const startedAt = session.clock();
+  const id = session.newId();
   const windows = [tiers.fast, tiers.strong].flatMap((model) =>
     model === null ? [] : [model.info.capabilities.contextWindow],
   );
   const budget = Math.min(contextBudget, Math.max(512, Math.max(0, ...windows) - 2_000));
-  const collectedPieces = await input.collect(read, budget);
+  const top = read.suspects[0]?.frame;
+  const [collectedPieces, measured] = await Promise.all([
+    input.collect(read, budget),
+    lookAtFrame(session.syntax, top, input.files, input.readFile),
+  ]);
   const now = (): number => session.clock() - startedAt;
   // Parsing and resolving were done before the task began.
   const last = read.spans.at(-1)?.endMs ?? 0;
@@ -105,6 +112,9 @@ export async function* debug(
   };
   const data = dataFence(session.newId);
   const { fast } = tiers;
+  const path = top?.path ?? 'stack trace';
+  const { languageId } = input;
+  yield { type: 'underway', trace: begun(id, startedAt, now(), languageId, path, [...read.spans, collect]) };
   const look = { fast, subject: printed, context: collectedPieces, data, pin: input.pin, now };
   const { triage, attempts, span } = yield* runTriage(session, look, signal);
   const subject = inLightOf(printed, triage);
@@ -113,11 +123,9 @@ export async function* debug(
 
   const prompt = (model: Model): Prompt => patchDiagnosisPrompt(subject, fitting(context, model), model, data);
   const anyModel = tiers.fast ?? tiers.strong;
-  const top = read.suspects[0]?.frame;
-  const path = top?.path ?? 'stack trace';
   const line = top?.line ?? 1;
   const features = taskFeatures({
-    syntax: null,
+    ...measured,
     diagnostics: input.diagnostics,
     path,
     range: { startLine: line, endLine: line },
@@ -128,7 +136,7 @@ export async function* debug(
   const request = {
     kind: 'debug' as const,
     features,
-    languageId: input.languageId,
+    languageId,
     pin: input.pin,
     thread: path,
     answerTokens,
@@ -137,16 +145,16 @@ export async function* debug(
   const source = [read.text, ...context.map((piece) => `${piece.path}\n${piece.text}`)].join('\n');
   const { syntax } = session;
   const { readFile } = input;
-  const judging = (model: string) => judgeSettings(session, input.languageId, model);
-  const step = patchStep({ kind: 'debug', judging, source, known: source, readFile, syntax });
+  const judging = (model: string) => judgeSettings(session, languageId, model);
+  const step = patchStep({ kind: 'debug', languageId, judging, source, known: source, readFile, syntax });
   const lead = (model: Model): string => diagnoseLead(subject, model);
 
   yield* step.offered(
     runCascade(
       {
-        id: session.newId(),
+        id,
         kind: 'debug',
-        languageId: input.languageId,
+        languageId,
         path,
         startedAt,
         features,
@@ -160,12 +168,29 @@ export async function* debug(
         earlyStop: step.earlyStop,
         shape: step.shape,
         check: step.check,
+        compared: step.compared,
         judge: step.judge,
       },
       cascadeDeps(session, tiers, request),
       signal,
     ),
   );
+}
+
+/** What there is of the task before a model was asked. */
+function begun(
+  id: string,
+  startedAt: number,
+  totalMs: number,
+  languageId: string,
+  path: string,
+  spans: readonly Span[],
+): Trace {
+  return {
+    ...{ id, parent: null, startedAt, totalMs, kind: 'debug', languageId, path, features: {}, route: null },
+    ...{ attempts: [], judgements: [], spans, end: 'cancelled', shown: 'none', answer: '', reasons: [interrupted] },
+    ...{ error: null, outcomes: [] },
+  };
 }
 
 /** The best pieces that fit a model's window beside the failure and the answer. */

@@ -1,6 +1,7 @@
 // Edit: a selection and a wish in words, to a patch. Fast tier first; an edit that does not hold is repaired once, then escalates.
 import { aimNumbers } from '../aims';
-import { runCascade, type CascadeEvent } from '../cascade';
+import { runCascade } from '../cascade';
+import type { CascadeEvent } from '../cascadeTask';
 import type { Model, Prompt } from '../model';
 import { patchStep } from '../patch/patchStep';
 import { patchEditPrompt, type EditSubject } from '../prompts/patchEdit';
@@ -46,7 +47,15 @@ export async function* edit(
   const { aim } = session.settings();
   const source = `${subject.wish}\n${input.fileText}`;
   const judging = (model: string) => judgeSettings(session, subject.languageId, model);
-  const step = patchStep({ kind: 'edit', judging, source, known: source, readFile, syntax: session.syntax });
+  const step = patchStep({
+    kind: 'edit',
+    languageId: subject.languageId,
+    judging,
+    source,
+    known: source,
+    readFile,
+    syntax: session.syntax,
+  });
 
   yield* step.offered(
     runCascade(
@@ -65,6 +74,7 @@ export async function* edit(
         earlyStop: step.earlyStop,
         shape: step.shape,
         check: step.check,
+        compared: step.compared,
         judge: step.judge,
       },
       cascadeDeps(session, tiers, request),

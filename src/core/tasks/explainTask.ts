@@ -1,6 +1,7 @@
 // Explain: from what the user pointed at to a stream of cascade events.
 import { aimNumbers } from '../aims';
-import { runCascade, type CascadeEvent } from '../cascade';
+import { runCascade } from '../cascade';
+import type { CascadeEvent } from '../cascadeTask';
 import { judge } from '../judging/judge';
 import { createLoopWatch } from '../judging/loopWatch';
 import type { Model, Prompt } from '../model';
@@ -66,6 +67,7 @@ export async function* explain(
           judge(
             {
               kind: 'explain',
+              languageId: subject.languageId,
               text,
               finish: result.attempt.finish,
               logprobs: result.attempt.logprobs,

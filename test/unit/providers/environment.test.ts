@@ -6,11 +6,13 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createAnthropicModel } from '../../../src/providers/anthropicModel';
 import { createOpenaiModel } from '../../../src/providers/openaiModel';
 import { startModelServer, type ModelServer } from '../../support/modelServer';
+import { tried } from '../../support/tried';
 import { chatPrompt, collect, continuePrompt, infoOf, wireOf } from './support/setUp';
 
 let server: ModelServer;
 let sink: ModelServer;
 let home: string;
+let variables = 0;
 const logged: unknown[][] = [];
 
 beforeEach(async () => {
@@ -47,6 +49,7 @@ beforeEach(async () => {
     ANTHROPIC_OPEN_TELEMETRY: 'true',
     AWS_BEARER_TOKEN_BEDROCK: 'canary',
   };
+  variables = Object.keys(environment).length;
   for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value);
   for (const level of ['log', 'info', 'warn', 'error', 'debug'] as const)
     vi.spyOn(console, level).mockImplementation((...args: unknown[]) => void logged.push(args));
@@ -60,10 +63,10 @@ afterEach(async () => {
   await Promise.all([server.close(), sink.close()]);
 });
 
-it.each([
+it.for<[string, string | null]>([
   ['with a key', 'sk-own'],
   ['without a key', null],
-])('T1, T22: %s, no variable of the SDKs is consulted', async (_name, key) => {
+])('T1, T22: %s, no variable of the SDKs is consulted', async ([, key], { task }) => {
   const wire = wireOf({ key: async () => key });
   const info = infoOf(server.url);
   const baseUrl = `${server.url}/v1`;
@@ -76,6 +79,7 @@ it.each([
   ] as const)
     expect((await collect(model, prompt)).text).toBe('ok');
 
+  tried(task, variables);
   expect(server.requests).toHaveLength(3);
   expect(JSON.stringify(server.requests)).not.toContain('canary');
   expect(sink.lines).toEqual([]);

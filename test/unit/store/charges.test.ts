@@ -1,11 +1,15 @@
 // The budget's book: never over by more than the call that was let through, across connections, and after a crash.
+import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { BudgetSettings, Charge } from '../../../src/core/cost/spending';
 import { Charges } from '../../../src/store/charges';
 import { TraceDatabase } from '../../../src/store/traceDatabase';
+import { bundleForNode } from '../../support/bundleForNode';
+import { tried } from '../../support/tried';
 
 let folder = '';
 let open: TraceDatabase[] = [];
@@ -45,6 +49,27 @@ test('settling gives back what was not used; a window that died leaves its reser
   expect(sums.day).toMatchObject({ limit: 1, spent: 0.05, reserved: 0.3 });
   expect(two.sums('2026-01-31', settings, 1e9).day).toMatchObject({ spent: 0.35, reserved: 0 });
 });
+
+test('R21: four windows at once spend no more than the limit, and come close to it', async ({ task }) => {
+  const tasks = process.env['WEIR_LONG'] === '1' ? 1_000 : 100;
+  const limit = tasks / 400;
+  tried(task, 4 * tasks);
+  const entry = join(import.meta.dirname, '../../support/budgetWindow.ts');
+  const script = await bundleForNode(entry, join(folder, 'budgetWindow.js'));
+  const run = promisify(execFile);
+  const windows = await Promise.all(
+    [1, 2, 3, 4].map((seed) =>
+      run(process.execPath, [script, join(folder, 'traces.db'), String(tasks), String(seed), String(limit)]),
+    ),
+  );
+  const spent = windows.reduce((sum, { stdout }) => sum + Number(stdout), 0);
+  const { day } = charges().sums('2026-01-31', { ...settings, limits: { day: limit, month: null } }, Date.now());
+  expect(day.spent).toBeCloseTo(spent, 9);
+  expect(day.reserved).toBe(0);
+  expect(spent).toBeLessThanOrEqual(limit);
+  // A limit that nobody comes near would hold nothing.
+  expect(spent).toBeGreaterThan(limit * 0.9);
+}, 600_000);
 
 test('a yes gives the period its limit once more; another day begins anew', () => {
   const book = charges();

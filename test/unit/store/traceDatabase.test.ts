@@ -247,7 +247,7 @@ test('what an older Weir kept is still found by its text', () => {
     ALTER TABLE documents ADD COLUMN search TEXT NOT NULL DEFAULT '';
     UPDATE documents SET search = (SELECT text FROM searches WHERE searches.seq = documents.seq);
     DROP TABLE searches;
-    PRAGMA user_version = 2`);
+    PRAGMA user_version = 3`);
   raw.close();
   const found = (text: string): string[] =>
     database()

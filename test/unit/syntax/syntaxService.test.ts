@@ -1,8 +1,11 @@
+import { execFile } from 'node:child_process';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { SyntaxPort } from '../../../src/core/syntaxPort';
 import { createSyntaxService } from '../../../src/syntax/syntaxService';
+import { bundleForNode } from '../../support/bundleForNode';
 import { syntaxBundle, type SyntaxBundle } from '../../support/syntaxBundle';
 import { bombs } from './bombs';
 import { tried } from '../../support/tried';
@@ -101,6 +104,28 @@ describe('the bundled worker', () => {
   });
 });
 
+/** Runs before the worker's own script; says what the thread's heap and the parser's memory, which is not in it, take together. */
+const workerMemory = `
+  const { isMainThread } = require('node:worker_threads');
+  if (!isMainThread) {
+    const { grow } = WebAssembly.Memory.prototype;
+    let parser = 32;
+    let most = 0;
+    const look = () => {
+      const { heapTotal } = process.memoryUsage();
+      const megabytes = Math.round(parser + heapTotal / 1048576);
+      if (megabytes > most) require('node:fs').writeSync(1, \`worker \${(most = megabytes)}\\n\`);
+    };
+    WebAssembly.Memory.prototype.grow = function (pages) {
+      const before = grow.call(this, pages);
+      parser = this.buffer.byteLength / 1048576;
+      look();
+      return before;
+    };
+    setInterval(look, 20).unref();
+  }
+`;
+
 describe('T16: parser bombs', () => {
   const languages = 'typescript typescriptreact javascript python java go rust c cpp csharp ruby php'.split(' ');
 
@@ -128,5 +153,33 @@ describe('T16: parser bombs', () => {
     expect(busiest.milliseconds, busiest.name).toBeLessThan(20);
     // Where others take the processor, the worker's five seconds may pass: it is ended and started again, as it should be.
     expect(log.filter((line) => !line.includes('no answer for'))).toEqual([]);
+  });
+
+  it('the worker keeps within its memory', { timeout: 900_000 }, async ({ task }) => {
+    start();
+    const { workerFile, grammarFolder } = bundle;
+    const script = await bundleForNode(
+      join(import.meta.dirname, '../../support/parserBombs.ts'),
+      join(grammarFolder, 'parserBombs.js'),
+    );
+    const hook = join(grammarFolder, 'workerMemory.cjs');
+    await writeFile(hook, workerMemory);
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      '--require',
+      hook,
+      script,
+      workerFile,
+      grammarFolder,
+    ]);
+    const megabytes = (name: string): number =>
+      Math.max(...Array.from(stdout.matchAll(new RegExp(`${name} (\\d+)`, 'g')), ([, found]) => Number(found)));
+    const own = megabytes('worker');
+    tried(
+      task,
+      bombs.length,
+      `worker at most ${own} MB; with the machine code of twelve grammars the process grew by ${megabytes('process')} MB`,
+    );
+    expect(own).toBeGreaterThan(10);
+    expect(own).toBeLessThanOrEqual(300);
   });
 });

@@ -80,6 +80,33 @@ test('T23: a trace for the store holds no secret, and none in pieces either', ()
   expect(trace.attempts[1]?.logprobs).toHaveLength(1);
 });
 
+test('T23: no reason, error, span or outcome carries a secret into the store', () => {
+  const data = { line: `token = "${github}"`, n: 3 };
+  const reasons = [{ rule: 'edit.not-found', weight: 1, data }];
+  const error = { kind: 'auth', sentence: `The server said ${github}.` };
+  const given = makeTrace({
+    path: `src/${github}.ts`,
+    reasons,
+    error,
+    route: { tier: 'fast', pHard: 0.2, rule: 'p-hard', reasons },
+    judgements: makeTrace().judgements.map((one) => ({ ...one, reasons })),
+    attempts: [makeAttempt({ error })],
+    spans: [{ name: 'x', startMs: 0, endMs: 1, data }],
+    outcomes: [{ kind: 'tried', atMs: 1, data: { what: `curl -H "authorization: Bearer ${github}"`, exitCode: 1 } }],
+  });
+  const trace = redactTrace(given, new Redactor());
+  expect(JSON.stringify(trace)).not.toContain(github.slice(0, 12));
+  expect(trace.reasons[0]?.data['n']).toBe(3);
+  expect(trace.outcomes[0]?.data?.['exitCode']).toBe(1);
+  expect(trace.spans[0]?.data?.['line']).toBe('token = "«secret:github-pat#1»"');
+});
+
+test('T23: "metadata only" drops the line that an edit did not find, too', () => {
+  const reasons = [{ rule: 'edit.not-found', weight: 1, data: { path: 'a.ts', line: 'canary' } }];
+  const judgements = makeTrace().judgements.map((one) => ({ ...one, reasons }));
+  expect(JSON.stringify(withoutContent(makeTrace({ reasons, judgements })))).not.toContain('canary');
+});
+
 test('T23: "metadata only" keeps numbers and drops every text', () => {
   const trace = withoutContent(
     makeTrace({ answer: 'canary', attempts: [makeAttempt({ text: 'canary', sent: 'canary' })] }),

@@ -3,6 +3,12 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { syntaxFitSignals } from '../../../src/core/judging/signals/syntaxFit';
 import type { Analyser } from '../../../src/syntax/analyser';
+import type { SyntaxFit } from '../../../src/core/syntaxPort';
+import { BudgetedParser } from '../../../src/syntax/budgetedParser';
+import { Fits } from '../../../src/syntax/fits';
+import { checkoutSource } from '../../../src/syntax/folderSource';
+import { languageFor } from '../../../src/syntax/languages';
+import { loadLanguage } from '../../../src/syntax/loadedLanguage';
 import { checkout, syntaxAnalyser } from '../../support/syntaxAnalyser';
 
 let analyser: Analyser;
@@ -59,6 +65,47 @@ describe('new errors', () => {
     }
     expect(corrupted).toBeGreaterThan(25);
     expect(caught / corrupted).toBeGreaterThan(0.7);
+  });
+
+  it('a verdict that goes on from the last tree is that of a parse from the start', async () => {
+    const language = languageFor('typescript');
+    const loaded = language && (await loadLanguage(language, checkoutSource(checkout)));
+    if (loaded === undefined) throw new Error('No TypeScript');
+    const source = readFileSync(join(checkout, 'src/syntax/fitWindow.ts'), 'utf8');
+    let [compared, different] = [0, 0];
+    for (let at = 30; at < source.length; at += 97) {
+      const lineEnd = source.indexOf('\n', at);
+      const [prefix, suffix] = [source.slice(0, at), source.slice(lineEnd)];
+      const answer = at % 2 === 0 ? source.slice(at, lineEnd) : `${source.slice(at, lineEnd)} ) = [`;
+      // As it streams in, piece by piece.
+      for (let end = 0; end <= answer.length; end += 5) {
+        const text = answer.slice(0, end);
+        const request = { languageId: 'typescript', prefix, text, suffix };
+        const anew = new Fits('script', new BudgetedParser(loaded.grammar, () => 0), 1);
+        const verdict = (fit: SyntaxFit | null) => (syntaxFitSignals(fit)['syntax.newErrors'] ?? NaN) > 0;
+        if (verdict(analyser.fit(request)) !== verdict(anew.of(request))) different++;
+        anew.dispose();
+        compared++;
+      }
+    }
+    expect(compared).toBeGreaterThan(200);
+    // Broken code may be recovered otherwise on the way than from the start.
+    expect(different / compared).toBeLessThan(0.005);
+  });
+
+  it('the next piece of an answer costs a part of the first', () => {
+    const lines = 'export function name(a: number) {\n  return [a, { b: a }];\n}\n'.repeat(100);
+    const time = (prefix: string, text: string) => {
+      const started = performance.now();
+      analyser.fit({ languageId: 'typescript', prefix, text, suffix: `\n${lines}` });
+      return performance.now() - started;
+    };
+    const pairs = Array.from({ length: 9 }, (_, run) => {
+      const prefix = `const a${run} = 1;\n${lines.repeat(run % 2 === 0 ? 1 : 2)}`;
+      return [time(prefix, ''), time(prefix, 'f('), time(prefix, 'f(a')] as const;
+    });
+    const median = (values: number[]) => values.sort((a, b) => a - b)[4] ?? 0;
+    expect(median(pairs.map(([, , next]) => next))).toBeLessThan(median(pairs.map(([first]) => first)));
   });
 
   it('looks at the same few hundred lines of a file of any length', () => {
