@@ -44,6 +44,12 @@ const configure = (name: string, value: string | number): Promise<unknown> => we
 const strongAsked = (): number => weir.strong.server.requests.length;
 const click = (name: string): Promise<void> => view.getByRole('button', { name, exact: true }).click();
 
+const outcomesOf = (trace: Trace): string[] =>
+  weir
+    .traces()
+    .find(({ id }) => id === trace.id)
+    ?.outcomes.map(({ kind }) => kind) ?? [];
+
 async function explain(): Promise<Trace> {
   const before = weir.traces();
   await weir.page.openFile('app/money.py');
@@ -98,12 +104,7 @@ test('an answer that is used is not taken away: the strong one is offered beside
   await click('Later answer (strong)');
   await expect.poll(() => view.locator('.markdown').innerText(), patience).toContain('The strong model says');
   await weir.page.screenshot('state-offered');
-  const outcomes = (): string[] =>
-    weir
-      .traces()
-      .find(({ id }) => id === trace.id)
-      ?.outcomes.map(({ kind }) => kind) ?? [];
-  await expect.poll(outcomes, patience).toContain('re-asked');
+  await expect.poll(() => outcomesOf(trace), patience).toContain('re-asked');
 });
 
 test('the budget warns when it is nearly used up, then asks, and fast alone answers until the user says more', async () => {
@@ -161,6 +162,27 @@ test('nothing is asked twice to learn before the user says yes', async () => {
   await question.getByRole('button', { name: 'No', exact: true }).click();
   await edit();
   expect(strongAsked()).toBe(before + 1);
+});
+
+test('new errors right after an accepted change are a word against it', async () => {
+  const line = await lineOf('app/money.py', 12);
+  weir.fast.script = () => ({
+    text: `I rename it.\n\n${editBlock('app/money.py', line, `${line}  # as asked`)}`,
+    logprobs: -0.02,
+  });
+  const trace = await edit();
+  view = await weir.answerView();
+  await view.locator('.patch').getByRole('button', { name: 'Accept', exact: true }).click();
+  await expect.poll(() => outcomesOf(trace), patience).toContain('accepted');
+  await weir.probe.run(async (vscode) => {
+    const [file] = await vscode.workspace.findFiles('app/money.py');
+    if (file === undefined) throw new Error('no file');
+    const range = new vscode.Range(11, 0, 11, 4);
+    const error = new vscode.Diagnostic(range, 'planted', vscode.DiagnosticSeverity.Error);
+    vscode.languages.createDiagnosticCollection('planted').set(file, [error]);
+    return null;
+  });
+  await expect.poll(() => outcomesOf(trace), patience).toContain('new-errors');
 });
 
 test('a policy that is not the pinned one is refused with a sentence and changes nothing; the pinned one holds', async () => {
