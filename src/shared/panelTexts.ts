@@ -79,6 +79,7 @@ export const panelTexts = [
   'copied',
   'inserted',
   'undone',
+  'brought new errors',
   'tried',
   'thumb up',
   'thumb down',
