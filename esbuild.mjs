@@ -30,7 +30,7 @@ const lazyEntryPoints = {
 /** What the web extension host cannot do is replaced by what it can. */
 const forWeb = {
   'src/store/sqliteTraceStore.ts': 'src/web/memoryTraceStore.ts',
-  'src/syntax/syntaxService.ts': 'src/web/syntaxService.ts',
+  'src/syntax/syntaxService.ts': 'src/web/syntaxOnHost.ts',
   'src/wireEmbedded.ts': 'src/web/embedded.ts',
   'src/wireDownloads.ts': 'src/web/embedded.ts',
   'src/host/sourceMaps.ts': 'src/web/sourceMaps.ts',
