@@ -9,6 +9,7 @@ import { judgePrior } from './judgePrior';
 import { falseTraces } from './falseTraces';
 import { evalPath } from './path';
 import { latency } from './latency';
+import { messy } from './messy';
 import { planted } from './planted';
 import { evalRedact } from './redact';
 import { createRouteRow } from './route';
@@ -60,6 +61,7 @@ export const commands: Readonly<Record<string, Command>> = {
   simulate,
   latency,
   injection,
+  messy,
   planted,
   filters,
   'stack-trace-score': stackTraceScore,

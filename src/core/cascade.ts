@@ -80,14 +80,15 @@ export async function* runCascade(
     const plan = deps.resample ?? null;
     const { within, fast } = deps;
     if (plan === null || within === undefined || fast === null || !task.waits || vetoed(before)) return null;
-    if (now() + plan.expectedMs > plan.byMs) return null;
+    const own = task.compared?.(answer.result.attempt.text) ?? '';
+    if (own === '' || now() + plan.expectedMs > plan.byMs) return null;
     if ((await judged(answer, fullAgreement))?.verdict !== 'accept') return null;
     const startMs = now();
     const { signals, attempts } = await resample({
       model: fast,
       prompt: answer.prompt,
-      text: answer.text,
-      shape: ({ text, finish }) => shapedText(task, text, finish, task.lead?.(fast) ?? '').text,
+      own,
+      compared: (raw) => task.compared?.(raw) ?? '',
       signal: whole,
       now,
       ms: plan.byMs - startMs,

@@ -47,6 +47,8 @@ export interface CascadeTask {
     finish: FinishReason | null,
     lead: string,
   ): { readonly text: string; readonly reasons: readonly Reason[] };
+  /** What of a raw answer is compared with further ones; empty: nothing, and absent: two right answers would not agree. */
+  compared?(raw: string): string;
   /** Judges a fast answer. `reasons` are shape's, `more` what was measured beside the answer: agreement of resamples. */
   judge(result: AttemptResult, text: string, reasons: readonly Reason[], more?: Signals): Promise<Verdict>;
   /** Checks an answer of either tier. It may ask for one repair, by the same tier; the judge sees what came of it. */

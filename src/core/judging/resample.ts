@@ -49,9 +49,9 @@ export interface Resampled {
 export interface ResampleRequest {
   readonly model: Model;
   readonly prompt: Prompt;
-  /** The answer in doubt, as it would be shown. */
-  readonly text: string;
-  readonly shape: (attempt: Attempt) => string;
+  /** What is compared of the answer in doubt, and of a further one's raw text. */
+  readonly own: string;
+  readonly compared: (raw: string) => string;
   readonly signal: AbortSignal;
   /** Milliseconds since the task's start. */
   readonly now: () => number;
@@ -61,7 +61,7 @@ export interface ResampleRequest {
 }
 
 export async function resample(request: ResampleRequest): Promise<Resampled> {
-  const { model, text, shape, signal, now, ms, within } = request;
+  const { model, own, compared, signal, now, ms, within } = request;
   const late = new AbortController();
   const prompt: Prompt = { ...request.prompt, temperature };
   const all = Promise.all(
@@ -71,10 +71,10 @@ export async function resample(request: ResampleRequest): Promise<Resampled> {
   );
   if ((await within(all, ms)) === null) late.abort();
   const results = await all;
-  const texts = results.flatMap(({ attempt, error }) => (error === null ? [shape(attempt)] : []));
+  const texts = results.flatMap(({ attempt, error }) => (error === null ? [compared(attempt.text)] : []));
   return {
     // One answer that agrees is half the evidence that was asked for: both, or nothing.
-    signals: texts.length === samples ? agreementSignal(text, texts) : {},
+    signals: texts.length === samples ? agreementSignal(own, texts) : {},
     attempts: results.map(({ attempt }) => ({ ...attempt, sample: true })),
   };
 }

@@ -8,6 +8,7 @@ import { createLoopWatch } from '../judging/loopWatch';
 import { patchRepairPrompt } from '../prompts/patchRepair';
 import type { Model, Prompt } from '../model';
 import type { Reason, Signals } from '../task';
+import { changesOf } from './changesOf';
 import { checkPatch, type PatchCheck, type PatchChecker } from './checkPatch';
 import type { Patch } from './edit';
 import { editsOfJson } from './editsOfJson';
@@ -22,7 +23,7 @@ export interface PatchStepInput extends Omit<PatchChecker, 'needed'> {
   readonly source: string;
 }
 
-export type PatchStep = Required<Pick<CascadeTask, 'shape' | 'check' | 'judge' | 'earlyStop'>> & {
+export type PatchStep = Required<Pick<CascadeTask, 'shape' | 'check' | 'compared' | 'judge' | 'earlyStop'>> & {
   /** The events of a cascade, with `patched` before its end where the answer that stands has a patch. */
   offered(events: AsyncIterable<CascadeEvent>): AsyncGenerator<CascadeEvent, void, void>;
 };
@@ -35,6 +36,7 @@ export function patchStep(input: PatchStepInput): PatchStep {
   return {
     earlyStop: () => watchProse(createLoopWatch()),
     shape: (raw, _finish, lead) => ({ text: raw.trim() === '' ? '' : (lead + shown(raw)).trim(), reasons: [] }),
+    compared: changesOf,
     async check(result: AttemptResult, prompt: Prompt, model: Model): Promise<AnswerCheck> {
       const { text } = result.attempt;
       if (!model.info.capabilities.chat) return { reasons: [], repair: null };

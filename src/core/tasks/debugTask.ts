@@ -168,6 +168,7 @@ export async function* debug(
         earlyStop: step.earlyStop,
         shape: step.shape,
         check: step.check,
+        compared: step.compared,
         judge: step.judge,
       },
       cascadeDeps(session, tiers, request),

@@ -74,6 +74,7 @@ export async function* edit(
         earlyStop: step.earlyStop,
         shape: step.shape,
         check: step.check,
+        compared: step.compared,
         judge: step.judge,
       },
       cascadeDeps(session, tiers, request),

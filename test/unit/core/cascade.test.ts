@@ -402,6 +402,7 @@ describe('further answers of the fast tier', () => {
   /** Accepts where the answers agree by more than `from`; alone it is in doubt. */
   const doubtful = (from: number): Partial<CascadeTask> => ({
     kind: 'edit',
+    compared: (raw) => raw,
     judge: (_result, _text, _reasons, more = {}) => {
       const p = (more[agreement] ?? 0) > from ? 0.9 : 0.5;
       return Promise.resolve({
@@ -447,6 +448,7 @@ describe('further answers of the fast tier', () => {
     ['they would cost more than they may save', { resample: null }, doubtful(0.8)],
     ['they would come too late', { resample: { byMs: 500, expectedMs: 1_000 } }, doubtful(0.8)],
     ['strong runs already', { hedge: { rule: 'hedged', weight: 1, data: {} } }, doubtful(0.8)],
+    ['there is nothing to compare', {}, { ...doubtful(0.8), compared: () => '' }],
     ['nobody waits', {}, { ...doubtful(0.8), waits: false }],
   ])('are not asked for where %s', async (_name, more, over) => {
     const { fast, deps: d } = with3(['return a + b', 'return a + b', 'return a + b']);
