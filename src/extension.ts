@@ -11,6 +11,8 @@ import { createEscalationCap } from './core/routing/escalationCap';
 import { createEscalationRates } from './core/routing/hedge';
 import { createLatch } from './core/routing/latch';
 import { createLatencies } from './core/routing/latency';
+import { createReasks } from './core/routing/reasks';
+import { createWarmPrompts } from './core/routing/warmPrompts';
 import type { Session } from './core/session';
 import type { Settings } from './core/settings';
 import type { Tier } from './core/task';
@@ -161,6 +163,8 @@ export function activate(context: vscode.ExtensionContext): void {
     syntax,
     latencies: createLatencies(),
     escalations: createEscalationRates(),
+    reasks: createReasks(),
+    warm: createWarmPrompts(),
     escalationCap: createEscalationCap(),
     learning: learned.audits,
     touchedAt: touches.at,

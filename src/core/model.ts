@@ -116,6 +116,8 @@ export type ModelEvent =
       readonly responseModel: string | null;
       /** The state of the server as the response names it; absent where it names none. */
       readonly fingerprint?: string;
+      /** Dollars left of the budget when the call was let through; absent where there is none. */
+      readonly budgetLeft?: number;
       readonly toolCalls?: readonly ToolCall[];
     };
 

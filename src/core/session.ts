@@ -13,7 +13,9 @@ import type { EscalationCap } from './routing/escalationCap';
 import { hedge, type EscalationRates } from './routing/hedge';
 import type { Latch } from './routing/latch';
 import { fastPrior, strongPrior, type Latencies } from './routing/latency';
+import type { Reasks } from './routing/reasks';
 import { route, type TierEstimate } from './routing/route';
+import type { WarmPrompts } from './routing/warmPrompts';
 import type { Aim, Settings } from './settings';
 import type { SyntaxPort } from './syntaxPort';
 import type { Features, Reason, TaskKind, Tier } from './task';
@@ -39,6 +41,10 @@ export interface Session {
   readonly escalations?: EscalationRates;
   /** A minute's escalations; absent: as many as tasks want. */
   readonly escalationCap?: EscalationCap;
+  /** How often answers were asked for again; absent: nobody counts. */
+  readonly reasks?: Reasks;
+  /** What the models have read of conversations; absent: every prompt is paid for in full. */
+  readonly warm?: WarmPrompts;
   /** Audits and exploration, where the user has agreed to them; absent: none. */
   readonly learning?: Pick<CascadeDeps, 'audit' | 'explore'>;
   /** When the user last scrolled, copied or typed, epoch milliseconds; absent: nobody watches. */
@@ -60,6 +66,12 @@ export interface RouteRequest {
   readonly thread: string;
   /** Tokens that the answer is expected to have. */
   readonly answerTokens: number;
+}
+
+/** `history.*`: what became of the last answers on the same thread of work. */
+export function historyFeatures({ reasks, clock }: Session, thread: string): Features {
+  const count = reasks?.count(thread, clock()) ?? 0;
+  return count === 0 ? {} : { 'history.reasks': count };
 }
 
 export function routeTask(session: Session, tiers: Tiers, request: RouteRequest): Route {
@@ -177,7 +189,10 @@ function estimate(
   request: RouteRequest,
 ): TierEstimate & { readonly slowSeconds: number } {
   const input = request.features['request.tokens'] ?? 0;
-  const usage = { input, cachedRead: 0, cacheWrite: 0, output: request.answerTokens, exact: false };
+  // Only a conversation goes on from the prompt before it.
+  const read = request.kind === 'chat' ? session.warm?.tokens(request.thread, model.info.model, session.clock()) : 0;
+  const cachedRead = Math.min(input, read ?? 0);
+  const usage = { input: input - cachedRead, cachedRead, cacheWrite: 0, output: request.answerTokens, exact: false };
   const asked = [
     model.info.model,
     request.kind === 'complete',
@@ -200,6 +215,7 @@ export function learnFrom(session: Session, thread: string, trace: Trace): void 
     if (error !== null || sample === true) continue;
     const tokens = usage === null ? undefined : usage.input + usage.cachedRead + usage.cacheWrite;
     session.latencies.add(model, trace.kind === 'complete', (endMs - startMs) / 1000, tokens);
+    if (trace.kind === 'chat' && tokens !== undefined) session.warm?.add(thread, model, tokens, session.clock());
   }
   if (trace.end !== 'finished' || trace.judgements.length === 0) return;
   session.escalations?.add(trace.kind, escalated(trace));

@@ -47,6 +47,7 @@ const isAttempt = isShape<Attempt>({
   logprobs: isNullOr(isListOf(isLogprob, 100_000)),
   error: isNullOr(isError),
   fingerprint: isOptional(isName),
+  budgetLeft: isOptional(isNumber),
   sample: isOptional(isFlag),
 });
 
@@ -77,6 +78,7 @@ const isOutcome = isShape<Outcome>({
     'copied',
     'inserted',
     'undone',
+    'new-errors',
     'tried',
     'thumb-up',
     'thumb-down',

@@ -44,6 +44,12 @@ const configure = (name: string, value: string | number): Promise<unknown> => we
 const strongAsked = (): number => weir.strong.server.requests.length;
 const click = (name: string): Promise<void> => view.getByRole('button', { name, exact: true }).click();
 
+const outcomesOf = (trace: Trace): string[] =>
+  weir
+    .traces()
+    .find(({ id }) => id === trace.id)
+    ?.outcomes.map(({ kind }) => kind) ?? [];
+
 async function explain(): Promise<Trace> {
   const before = weir.traces();
   await weir.page.openFile('app/money.py');
@@ -98,12 +104,7 @@ test('an answer that is used is not taken away: the strong one is offered beside
   await click('Later answer (strong)');
   await expect.poll(() => view.locator('.markdown').innerText(), patience).toContain('The strong model says');
   await weir.page.screenshot('state-offered');
-  const outcomes = (): string[] =>
-    weir
-      .traces()
-      .find(({ id }) => id === trace.id)
-      ?.outcomes.map(({ kind }) => kind) ?? [];
-  await expect.poll(outcomes, patience).toContain('re-asked');
+  await expect.poll(() => outcomesOf(trace), patience).toContain('re-asked');
 });
 
 test('the budget warns when it is nearly used up, then asks, and fast alone answers until the user says more', async () => {

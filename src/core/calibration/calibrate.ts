@@ -145,7 +145,7 @@ function refit(state: CalibrationState, { results, now }: CalibrateInput): Versi
   const provenance: Provenance = {
     source: 'own',
     fastModel: state.fastModel,
-    strongModel: '',
+    strongModel: results.findLast(({ strongModel }) => strongModel !== undefined)?.strongModel ?? '',
     promptHash: state.promptHash ?? '',
     date: new Date(now).toISOString().slice(0, 10),
   };

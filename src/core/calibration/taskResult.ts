@@ -32,6 +32,8 @@ export interface TaskResult {
   readonly group: string;
   readonly features: Features;
   readonly judged: JudgedResult | null;
+  /** The strong model as its response named it; absent where it was not asked. */
+  readonly strongModel?: string | undefined;
   readonly shown: Shown;
   readonly escalated: boolean;
   readonly totalMs: number;
@@ -85,6 +87,7 @@ export function taskResult(trace: Trace): TaskResult | null {
                 ? { version: shadow['version'], p: shadow['p'] }
                 : null,
           },
+    strongModel: trace.attempts.findLast(({ tier, error }) => tier === 'strong' && error === null)?.model,
     shown: trace.shown,
     escalated: escalated(trace),
     totalMs: trace.totalMs,

@@ -10,7 +10,7 @@ import { patchDiagnosisPrompt } from '../prompts/patchDiagnosis';
 import { dataFence } from '../prompts/patchFence';
 import { promptTokens } from '../prompts/promptTokens';
 import { taskFeatures } from '../routing/features';
-import { cascadeDeps, judgeSettings, routeTask, type Session, type Tiers } from '../session';
+import { cascadeDeps, historyFeatures, judgeSettings, routeTask, type Session, type Tiers } from '../session';
 import type { PrintedTrace } from '../stackTrace/givenTrace';
 import { mapFrames, type SourceMapLike } from '../stackTrace/mapFrames';
 import { parseStackTrace } from '../stackTrace/parseStackTrace';
@@ -131,7 +131,7 @@ export async function* debug(
     range: { startLine: line, endLine: line },
     context,
     promptTokens: anyModel === null ? 0 : promptTokens(patchDiagnosisPrompt(subject, context, anyModel, data)),
-    more: traceFeatures(read.trace, read.frames),
+    more: { ...traceFeatures(read.trace, read.frames), ...historyFeatures(session, path) },
   });
   const request = {
     kind: 'debug' as const,

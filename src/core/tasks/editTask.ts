@@ -7,7 +7,7 @@ import { patchStep } from '../patch/patchStep';
 import { patchEditPrompt, type EditSubject } from '../prompts/patchEdit';
 import { dataFence } from '../prompts/patchFence';
 import { promptTokens } from '../prompts/promptTokens';
-import { cascadeDeps, judgeSettings, routeTask, type Session, type Tiers } from '../session';
+import { cascadeDeps, historyFeatures, judgeSettings, routeTask, type Session, type Tiers } from '../session';
 import type { ContextPiece, Tier } from '../task';
 import { lookAtPlace, type Place } from './lookAtPlace';
 
@@ -34,7 +34,10 @@ export async function* edit(
   const data = dataFence(session.newId);
   const prompt = (model: Model): Prompt => patchEditPrompt(subject, context, model, data);
   const anyModel = tiers.fast ?? tiers.strong;
-  const features = look.features(context, anyModel === null ? 0 : promptTokens(prompt(anyModel)));
+  const features = {
+    ...look.features(context, anyModel === null ? 0 : promptTokens(prompt(anyModel))),
+    ...historyFeatures(session, subject.path),
+  };
   const answerTokens = anyModel === null ? 0 : Math.ceil(prompt(anyModel).maxTokens / 2);
   const request = {
     kind: 'edit' as const,

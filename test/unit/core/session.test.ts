@@ -4,7 +4,9 @@ import type { Model, Prices } from '../../../src/core/model';
 import { createEscalationRates } from '../../../src/core/routing/hedge';
 import { createLatch } from '../../../src/core/routing/latch';
 import { createLatencies } from '../../../src/core/routing/latency';
-import { cascadeDeps, type RouteRequest, type Session, type Tiers } from '../../../src/core/session';
+import { createReasks } from '../../../src/core/routing/reasks';
+import { createWarmPrompts } from '../../../src/core/routing/warmPrompts';
+import { cascadeDeps, historyFeatures, type RouteRequest, type Session, type Tiers } from '../../../src/core/session';
 import { defaultSettings, type Settings } from '../../../src/core/settings';
 import { fakeModel } from '../../support/fakeModel';
 
@@ -81,6 +83,32 @@ describe('further fast answers', () => {
 
   it('are not while typing', () => {
     expect(planned(cloud, { kind: 'complete' })).toBe(false);
+  });
+});
+
+describe('what a call costs', () => {
+  const chat = { ...request, kind: 'chat' as const, thread: 'chat 1', features: { 'request.tokens': 8_000 } };
+  const dollars = (made: Session, over: Partial<RouteRequest> = {}): number =>
+    cascadeDeps(made, cloud, { ...chat, ...over }).strongEstimate.dollars;
+
+  it('is less for the model that has read the conversation: a switch pays for the cache it leaves behind', () => {
+    const warm = createWarmPrompts();
+    warm.add('chat 1', 'large', 7_000, 0);
+    const made = { ...session(), warm };
+    expect(dollars(made)).toBeCloseTo((1_000 * 3 + 7_000 * 0.3 + 300 * 15) / 1e6);
+    expect(dollars(made, { thread: 'chat 2' })).toBeCloseTo((8_000 * 3 + 300 * 15) / 1e6);
+    // An explanation's prompt is another one each time.
+    expect(dollars(made, { kind: 'explain' })).toBeCloseTo((8_000 * 3 + 300 * 15) / 1e6);
+  });
+});
+
+describe('re-asks', () => {
+  it('are a feature of the next task on the same thread', () => {
+    const reasks = createReasks();
+    reasks.add('a.ts', 0);
+    expect(historyFeatures({ ...session(), reasks }, 'a.ts')).toEqual({ 'history.reasks': 1 });
+    expect(historyFeatures({ ...session(), reasks }, 'b.ts')).toEqual({});
+    expect(historyFeatures(session(), 'a.ts')).toEqual({});
   });
 });
 

@@ -80,7 +80,7 @@ test('T17: spend is capped: a hundred weak answers cost no more than the budget'
     reserve: async (_tier: string, _model: string, atMost: number | null) => {
       const { reservation } = ledger.reserve(atMost, '2026-01-31');
       if (reservation === null) throw new ModelError('budget', { sentence: 'The budget is used up.' });
-      return (cost: number | null) => ledger.settle(reservation, cost);
+      return { settle: (cost: number | null) => ledger.settle(reservation, cost), left: ledger.left('2026-01-31') };
     },
   };
   const model = budgetedModel(strong, 'strong', gate);
