@@ -69,6 +69,12 @@ describe('judge', () => {
     expect(new Set(thresholds).size).toBe(3);
   });
 
+  it('keeps the order of two answers that a veto names: the one that speaks better stays the better one', () => {
+    const cut = (logprob: number) => judge(explain({ finish: 'length', logprobs: tokens(logprob) }), balanced);
+    expect(cut(-0.2).pAcceptable).toBeGreaterThan(cut(-2).pAcceptable);
+    expect(cut(-0.01).pAcceptable).toBeLessThanOrEqual(0.02);
+  });
+
   it('accepts no answer that a veto names, however sure the model was', () => {
     const sure = judge(explain({ text: 'Shares.', logprobs: tokens(-0.001) }), { aim: 'cost', suppress: false });
     expect(sure.pAcceptable).toBeLessThan(0.05);
