@@ -8,7 +8,6 @@ import { createAnalyser } from './analyser';
 import { cascadeReport } from './cascadeReport';
 import { cascadeRow, type CascadeRow } from './cascadeRows';
 import { rowSignals } from './cascadeSignals';
-import { messes, messy } from './messyRows';
 import { writeReport } from './reportFiles';
 import { judgeBeliefsFor, labelled, type MeasuredRow } from './scoredRows';
 import type { Aim } from '../src/core/settings';
@@ -21,9 +20,7 @@ export const cascade: Command = async (lines, options, write) => {
   if (aim === undefined) throw new Error(`--aim must be one of ${aims.join(', ')}.`);
   const read = await readRows(lines, write);
   const other = options['calibrate'] === undefined ? null : await readRows(linesIn(options['calibrate']), write);
-  const mess = messes.find((known) => known === options['mess']) ?? null;
-  if (mess === null && options['mess'] !== undefined) throw new Error(`--mess must be one of ${messes.join(', ')}.`);
-  const rows = await measure(mess === null ? read.rows : read.rows.map((row) => messy(row, mess)));
+  const rows = await measure(read.rows);
   const from = other === null ? null : await measure(other.rows);
   for (const set of [rows, from ?? rows]) {
     if (set.length < fewestRows)

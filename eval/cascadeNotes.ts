@@ -20,6 +20,13 @@ export function notes(rows: readonly ScoredRow[], both: readonly WholeRow[], sup
   if (rows.some(({ measured }) => !measured.row.taskNamed)) {
     said.push('Rows that name no task are taken for answers that somebody waited for (edit), not for completions.');
   }
+  if (rows.some(({ signals }) => signals['behaviour.agreement'] !== undefined)) {
+    said.push(
+      'Behaviour is known only offline: Weir runs no code that a model wrote, so in production the signal is agreement by text ' +
+        '(samples.agreement). Of the two measures of behaviour here, Cohen’s kappa (behaviour.beyondChance) was chosen with this log in ' +
+        'view; plain agreement (behaviour.agreement) is the one that was thought of first.',
+    );
+  }
   if (!supported) {
     said.push(
       `Policies, curves and costs are refused: both tiers' outcomes are known for ${both.length} of ${rows.length} rows.`,

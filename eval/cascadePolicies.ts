@@ -14,7 +14,16 @@ export interface PolicyFigures {
   readonly strongShare: number;
   /** Milliseconds to the whole answer. */
   readonly latencyMs: { readonly p50: number; readonly p95: number };
+  /** Share of the gap between the tiers that is recovered (RouteLLM); null where there is no gap. */
+  readonly pgr: number | null;
+  /**
+   * How much more quality a dollar over always fast buys than strong alone's does, as a share of it (AutoMix): 0 is no better than
+   * mixing. Null where either costs no more than fast.
+   */
+  readonly ibcLift: number | null;
 }
+
+type Plain = Omit<PolicyFigures, 'pgr' | 'ibcLift'>;
 
 /** Where the rows of a policy end: what is shown, who was asked, what it took. */
 interface Outcome {
@@ -61,7 +70,7 @@ export function policies(rows: readonly WholeRow[], deployed: Deployment): Recor
     rows,
     routeJudge.map(({ strong }) => strong),
   );
-  return {
+  return withGains({
     'always fast': figures(rows, rows.map(fastOnly)),
     'always strong': figures(rows, rows.map(strongOnly)),
     'random mix': figures(
@@ -85,7 +94,7 @@ export function policies(rows: readonly WholeRow[], deployed: Deployment): Recor
       rows,
       rows.map((row) => (row.y < row.s ? strongOnly(row) : fastOnly(row))),
     ),
-  };
+  });
 }
 
 /** Of the route and judge together: share accepted by the judge, and the share of bad ones among them. */
@@ -173,7 +182,25 @@ function mixed(a: Outcome, b: Outcome, share: number): Outcome {
   };
 }
 
-function figures(rows: readonly WholeRow[], outcomes: readonly Outcome[]): PolicyFigures {
+/** What each recovers of the gap, and what a dollar buys. */
+function withGains(
+  plain: Record<'always fast' | 'always strong', Plain> & Record<string, Plain>,
+): Record<string, PolicyFigures> {
+  const { 'always fast': fast, 'always strong': strong } = plain;
+  const gap = strong.quality - fast.quality;
+  const more = strong.cost - fast.cost;
+  const ofStrong = more > 0 ? gap / more : null;
+  return Object.fromEntries(
+    Object.entries(plain).map(([name, each]) => {
+      const gain = each.quality - fast.quality;
+      const cost = each.cost - fast.cost;
+      const lifted = ofStrong !== null && ofStrong > 0 && cost > 0 ? gain / cost / ofStrong - 1 : null;
+      return [name, { ...each, pgr: gap > 0 ? gain / gap : null, ibcLift: lifted }];
+    }),
+  );
+}
+
+function figures(rows: readonly WholeRow[], outcomes: readonly Outcome[]): Plain {
   const average = (of: (outcome: Outcome) => number): number => mean(rows, outcomes.map(of));
   const seconds = outcomes.map((outcome) => outcome.seconds).sort((a, b) => a - b);
   return {

@@ -90,7 +90,7 @@ export function cascadeReport(
   const alarms = from === null ? null : shiftReasons(from, rows, set);
   const alarmed = alarms !== null && alarms.length > 0;
   const deployed = deployment(set, aimNumbers(aim, kind), alarmed);
-  const truth = set.rows.map(({ p, y }) => ({ p, bad: y === 0 }));
+  const truth = set.rows.map(({ p, y }) => ({ p, bad: y === 0 ? 1 : 0 }));
   const violations = (alarm: boolean): Violations[] =>
     bounds.map((alpha) => violationsOf(set.labels, truth, { alpha, delta }, splits, alarm));
   const byAim = (each: Aim): DeployedFigures => deployedFigures(set, whole, each, alarmed);

@@ -30,6 +30,7 @@ export async function rowSignals(row: CascadeRow, syntax: SyntaxPort): Promise<R
   const verdict = judge(
     {
       kind,
+      languageId,
       text,
       finish: null,
       logprobs: fast.logprobs?.map((logprob) => ({ token: '', logprob })) ?? null,

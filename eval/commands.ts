@@ -5,10 +5,12 @@ import { evalCompletionText } from './completionText';
 import { injection } from './injection';
 import { createJudgeRow } from './judge';
 import { filters } from './filters';
+import { judgePairs } from './judgePairs';
 import { judgePrior } from './judgePrior';
 import { falseTraces } from './falseTraces';
 import { evalPath } from './path';
 import { latency } from './latency';
+import { messy } from './messy';
 import { planted } from './planted';
 import { evalRedact } from './redact';
 import { createRouteRow } from './route';
@@ -53,6 +55,7 @@ export const commands: Readonly<Record<string, Command>> = {
   redact: rowByRow(() => evalRedact),
   path: rowByRow(() => evalPath),
   cascade,
+  'judge-pairs': judgePairs,
   'judge-prior': judgePrior,
   traces,
   run,
@@ -60,6 +63,7 @@ export const commands: Readonly<Record<string, Command>> = {
   simulate,
   latency,
   injection,
+  messy,
   planted,
   filters,
   'stack-trace-score': stackTraceScore,

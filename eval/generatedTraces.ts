@@ -60,7 +60,7 @@ function processorMs(text: string): number {
   return best;
 }
 
-function generated(random: Random, lines: readonly string[]): string {
+export function generated(random: Random, lines: readonly string[]): string {
   const count = 1 + Math.floor(random() * random() * mostLines);
   // Neighbours more often than strangers: what belongs together is where formats look ahead and back.
   let place = Math.floor(random() * lines.length);

@@ -17,8 +17,7 @@ path             {id, path} -> {id, denied, rule?}
 cascade          {id, group, task?, features?, signals?, prompt?, prefix?, suffix?, fast: {ok, cost, ms?, text?, language?, logprobs?, samples?,
                  behaviour?, testsPassed?}, strong: {ok, cost, ms?}} -> one report for all lines. --aim cost | speed | balanced
                  | quality; --calibrate FILE fits on that file and scores on the input; --report DIR also writes Markdown and SVG;
-                 --artefact FILE writes a judge fitted on all lines;
-                 --mess logs | languages | unseen makes the inputs messy
+                 --artefact FILE writes a judge fitted on all lines
 traces           (reads --store FILE) -> the traces of that database in the input format of cascade
 run              {id, task?, language, prefix, suffix, expected?, group?} -> rows for cascade, both tiers asked, exact match and edit similarity
                  --fast, --strong NAME (embedded:fast, embedded:strong, embedded:FILE.gguf, openai:MODEL, anthropic:MODEL,
@@ -27,9 +26,13 @@ run              {id, task?, language, prefix, suffix, expected?, group?} -> row
 filters          {language, prefix, suffix, expected} -> one report for all lines: what share of right completions each text filter
                  dropped or changed
 run-report       (rows of run, scored) -> --report DIR: the gap between the tiers, the deferral curve, AUROC of the judge and of each signal
-judge-prior      (rows of run, scored) -> the weights of the judge for completions before the user has outcomes, with their AUROC
+judge-pairs      {case, label, language, prefix, suffix, text} -> one report for all lines: of an approved and a rejected completion
+                 for one place, which is ranked higher by the judge, by length and by parse errors alone
+judge-prior      (rows of run, scored) -> the weights of the judge for completions before the user has outcomes, with their AUROC;
+                 --task edit: rows of cascade with resamples -> what their agreement is worth
 simulate         (reads nothing) -> what certificates, calibration, alarms and budgets do in worlds of known risk; --report DIR
 latency          (reads nothing) -> times of the cascade over a loopback server, hedged and not; --report DIR
+messy            rows of cascade with prompt -> how much mess in the inputs is noticed, and what the bound would be worth; --report DIR
 injection        rows of cascade with prompt and answer -> how far fifty texts in the files move who is asked; --report DIR
 stack-trace-score  {id, text, expected: {errors, frames}} -> one object for all lines: shares right, and every miss by name
 stack-trace-fuzz   (reads nothing) -> texts made of pieces of real traces: what throws, what takes over 50 ms. --count N --seed S --traces DIR

@@ -1,5 +1,6 @@
-// The `judge-prior` command: from rows of `run` to the judge's weights for completions before there are outcomes of the user's
-// own. What it prints is `core/judging/completionPrior.json`. Both tiers' answers teach it; no problem stands on both sides of a fold.
+// The `judge-prior` command: weights of the judge before there are outcomes of the user's own, from recorded answers. From rows of
+// `run`: for completions (`core/judging/completionPrior`), both tiers' answers; with `--task edit`, from rows of `cascade` with
+// resamples: what their agreement is worth (`core/judging/agreementPrior`). No problem stands on both sides of a fold.
 import { foldsByGroup } from '../src/core/calibration/folds';
 import { fitLogistic } from '../src/core/calibration/fitLogistic';
 import { auroc } from '../src/core/calibration/metrics';
@@ -46,29 +47,40 @@ const fit: readonly Column[] = [
   { name: 'fit.repeatsPrevious', scale: 'flag', sign: -1 },
   { name: 'fit.linesSeenAbove', scale: 'linear', sign: -1 },
 ];
+/** By text, as in production, where no code is run that a model wrote. */
+const agreement: readonly Column[] = [{ name: 'samples.agreement', scale: 'linear', sign: 1 }];
 /** A ridge of this strength on standardised columns; a few hundred answers carry a dozen weights so. */
 const ridge = 4;
 const folds = 10;
 
-export const judgePrior: Command = async (lines, _options, write) => {
+export const judgePrior: Command = async (lines, options, write) => {
+  const edits = options['task'] === 'edit';
+  if (!edits && options['task'] !== undefined) throw new Error('--task must be edit, or left out for completions.');
   const answers: Answer[] = [];
   const syntax = createAnalyser();
   for await (const line of lines) {
     const row: unknown = JSON.parse(line);
     if (!isRow(row)) throw new Error('A line must be a JSON object.');
-    for (const tier of ['fast', 'strong'] as const) {
+    for (const tier of edits ? (['fast'] as const) : (['fast', 'strong'] as const)) {
       const read = cascadeRow(asFast(row, tier));
       if (read.fast.ok === null || (read.fast.text ?? '').trim() === '') continue;
-      const { free } = await rowSignals(read, syntax);
+      const { free, pairs } = await rowSignals(read, syntax);
       // What is vetoed is not scored.
-      if (vetoes('complete', free, []).length > 0) continue;
-      answers.push({ group: read.group, tier, signals: free, y: read.fast.ok });
+      if (!edits && vetoes('complete', free, []).length > 0) continue;
+      answers.push({ group: read.group, tier, signals: edits ? meanAgreement(pairs) : free, y: read.fast.ok });
     }
   }
-  const judged = [fitted(answers, [...confidence, ...fit]), fitted(answers, fit)];
-  await write({ withLogprobs: judged[0], withoutLogprobs: judged[1] });
+  if (edits) await write(fitted(answers, agreement));
+  else await write({ withLogprobs: fitted(answers, [...confidence, ...fit]), withoutLogprobs: fitted(answers, fit) });
   return 0;
 };
+
+/** Over all pairs of resamples. */
+function meanAgreement(pairs: readonly Signals[]): Signals {
+  const values = pairs.flatMap((pair) => pair['samples.agreement'] ?? []);
+  if (values.length === 0) return {};
+  return { 'samples.agreement': values.reduce((sum, value) => sum + value, 0) / values.length };
+}
 
 /** The judge looks at the tier that is called fast. */
 function asFast(row: Row, tier: string): Row {

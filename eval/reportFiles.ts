@@ -23,7 +23,9 @@ export async function writeReport(
   await writeFile(join(folder, 'report.md'), markdown);
   await writeFile(join(folder, 'report.json'), `${JSON.stringify(report)}\n`);
   await writeFile(join(folder, 'reliability.svg'), reliabilitySvg(report));
-  if (report.curve.length > 0) await writeFile(join(folder, 'curve.svg'), deferralSvg(report));
+  if (report.curve.length === 0) return;
+  await writeFile(join(folder, 'curve.svg'), deferralSvg(report));
+  await writeFile(join(folder, 'money.svg'), moneySvg(report));
 }
 
 /** Paths by their last names: where the files lay on this machine is nobody's business. */
@@ -64,6 +66,26 @@ export function deferralSvg({ curve, policies, fast, strong }: CascadeReport): s
     marks: Object.entries(policies ?? {})
       .filter(([name]) => ['route only', 'judge only', 'route + judge'].includes(name))
       .map(([name, { strongShare, quality }]) => ({ name, at: [strongShare, quality] })),
+  });
+}
+
+/** Each task counted at its own price, so that the mix of the tiers is a line between what they cost alone. */
+function moneySvg({ curve, policies }: CascadeReport): string {
+  const at = (name: string): readonly [number, number][] => {
+    const found = policies?.[name];
+    return found === undefined ? [] : [[1000 * found.cost, found.quality]];
+  };
+  return curveSvg({
+    title: 'Quality against money',
+    xTitle: 'dollars a thousand tasks, all calls counted',
+    yTitle: 'share of good answers',
+    lines: [
+      { name: 'judge', points: curve.map(({ cost, quality }) => [1000 * cost, quality]) },
+      { name: 'random mix', dashed: true, points: [...at('always fast'), ...at('always strong')] },
+    ],
+    marks: ['route only', 'judge only', 'route + judge'].flatMap((name) =>
+      at(name).map((point) => ({ name, at: point })),
+    ),
   });
 }
 

@@ -9,6 +9,8 @@ import { defaultSettings } from '../src/core/settings';
 import { traceFeatures } from '../src/core/stackTrace/traceFeatures';
 import type { Diagnostic, LineRange } from '../src/core/task';
 import { readTrace } from '../src/core/tasks/debugTask';
+import { lookAtFrame } from '../src/core/tasks/lookAtFrame';
+import { measurePlace } from '../src/core/tasks/measurePlace';
 import { createAnalyser } from './analyser';
 import { taskKinds } from './judge';
 import { diagnosticsIn } from './diagnosticRows';
@@ -48,12 +50,11 @@ export function createRouteRow(): (row: Row) => Promise<unknown> {
       contextBudget,
     );
     const subject = text.slice(start, end);
-    const facts =
-      text === ''
-        ? null
-        : await syntax.facts({ document: path, languageId, text, offset: start, selection: { start, end } });
+    const place = { document: path, languageId, text, offset: start, selection: { start, end } };
     const features = taskFeatures({
-      syntax: facts,
+      ...(text === ''
+        ? await lookAtFrame(syntax, read.suspects[0]?.frame, folder.paths, folder.read)
+        : await measurePlace(syntax, place, folder.paths)),
       diagnostics,
       path,
       range,

@@ -19,10 +19,18 @@ export interface Violations {
   readonly naiveRate: number;
 }
 
+/** What an answer with this p is in truth: its share of the file, and how likely it is bad. */
+export interface Truth {
+  readonly p: number;
+  readonly bad: number;
+  /** Default 1. */
+  readonly weight?: number;
+}
+
 /** @param alarmed true where a shift alarm stands, so that nothing certified is deployed */
 export function violationsOf(
   labels: readonly RiskLabel[],
-  truth: readonly RiskLabel[],
+  truth: readonly Truth[],
   bound: { readonly alpha: number; readonly delta: number },
   splits: number,
   alarmed = false,
@@ -59,16 +67,18 @@ export function violationsOf(
   };
 }
 
-function riskCurve(truth: readonly RiskLabel[]): (threshold: number) => { accepted: number; risk: number } {
+function riskCurve(truth: readonly Truth[]): (threshold: number) => { accepted: number; risk: number } {
   const sorted = [...truth].sort((a, b) => b.p - a.p);
+  const total = sorted.reduce((sum, { weight = 1 }) => sum + weight, 0);
   return (threshold) => {
     let accepted = 0;
     let bad = 0;
     for (const label of sorted) {
       if (label.p < threshold) break;
-      accepted++;
-      if (label.bad) bad++;
+      const { weight = 1 } = label;
+      accepted += weight;
+      bad += weight * label.bad;
     }
-    return { accepted: accepted / sorted.length, risk: accepted === 0 ? 0 : bad / accepted };
+    return { accepted: accepted / total, risk: accepted === 0 ? 0 : bad / accepted };
   };
 }

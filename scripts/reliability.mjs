@@ -12,6 +12,7 @@ import { helpText, readFlags } from './flags.mjs';
 import { underNode24 } from './node24.mjs';
 import { envUnder } from './npm.mjs';
 import { root } from './package.mjs';
+import { ensureRecheck } from './recheck.mjs';
 import { attached, log, main, SetupError } from './run.mjs';
 import { toolsFolder } from './toolsFolder.mjs';
 
@@ -37,6 +38,7 @@ await main(async () => {
   const { claiming, findClaims } = await import('../test/reliability/claims.ts');
   const { rowsOf } = await import('../test/reliability/results.ts');
   process.env.WEIR_CHROMIUM ??= await ensureChromium(toolsFolder(), runtime);
+  process.env.WEIR_RECHECK ??= await ensureRecheck(toolsFolder(), runtime);
   const files = [...new Set(findClaims().map(({ file }) => file))];
   const beside = 'test/long/besideSdks.test.ts';
   const editorLong = 'test/long/editor/';

@@ -14,6 +14,7 @@ import { ensureModels } from './models.mjs';
 import { underNode24 } from './node24.mjs';
 import { envUnder } from './npm.mjs';
 import { packageVsix, root } from './package.mjs';
+import { ensureRecheck } from './recheck.mjs';
 import { attached, log, main, SetupError } from './run.mjs';
 import { toolsFolder } from './toolsFolder.mjs';
 
@@ -65,6 +66,7 @@ await main(async () => {
       const tools = toolsFolder();
       const [codeServer, chromium] = [await ensureCodeServer(tools, runtime), await ensureChromium(tools, runtime)];
       real = { ...real, WEIR_CODE_SERVER: codeServer, WEIR_CHROMIUM: chromium };
+      real.WEIR_RECHECK = await ensureRecheck(tools, runtime);
       // Without models the tests that want real ones are skipped, in words.
       await ensureModels({ toolsFolder: tools, yes: true, log, ask: () => Promise.resolve(false) });
       return [];

@@ -11,6 +11,8 @@ import { createEscalationCap } from './core/routing/escalationCap';
 import { createEscalationRates } from './core/routing/hedge';
 import { createLatch } from './core/routing/latch';
 import { createLatencies } from './core/routing/latency';
+import { createReasks } from './core/routing/reasks';
+import { createWarmPrompts } from './core/routing/warmPrompts';
 import type { Session } from './core/session';
 import type { Settings } from './core/settings';
 import type { Tier } from './core/task';
@@ -43,6 +45,7 @@ import { StoreNotice } from './host/storeNotice';
 import { TaskRunner } from './host/taskRunner';
 import { testCommand, type ConnectionFacts } from './host/testCommand';
 import { TryIt } from './host/tryIt';
+import { Touches } from './host/touches';
 import { TracePanel } from './host/tracePanel';
 import { Workspace } from './host/workspace';
 import { Keys } from './providers/keys';
@@ -152,6 +155,7 @@ export function activate(context: vscode.ExtensionContext): void {
     changed,
   });
 
+  const touches = new Touches();
   const session: Session = {
     settings: () => settings(vscode.window.activeTextEditor?.document.uri),
     tiers: async () => learned.budget.limited(await models.tiers()),
@@ -159,8 +163,11 @@ export function activate(context: vscode.ExtensionContext): void {
     syntax,
     latencies: createLatencies(),
     escalations: createEscalationRates(),
+    reasks: createReasks(),
+    warm: createWarmPrompts(),
     escalationCap: createEscalationCap(),
     learning: learned.audits,
+    touchedAt: touches.at,
     latch: createLatch(),
     clock: () => Date.now(),
     newId: () => crypto.randomUUID(),
@@ -184,7 +191,7 @@ export function activate(context: vscode.ExtensionContext): void {
   );
   const reask = (tier: Tier): Promise<void> => reaskCommand(tier, runner, recorder);
   const view: AnswerView = new AnswerView(context.extensionUri, (request) =>
-    answerRequests(request, { runner, recorder, view, reask, patches, rules }),
+    answerRequests(request, { runner, recorder, view, reask, patches, rules, touches }),
   );
   const patchFiles = new PatchFiles(workspace);
   const patches: PatchView = new PatchView(patchFiles, view, recorder, new TryIt(context.workspaceState));
@@ -235,6 +242,7 @@ export function activate(context: vscode.ExtensionContext): void {
     inline,
     panel,
     patches,
+    touches,
     new LanguageStatus(),
     watchDiagnosticAges(),
     patchCommands(patches),

@@ -43,6 +43,8 @@ export async function* runAttempt(request: AttemptRequest): AsyncGenerator<strin
   let usage: Usage | null = null;
   let finish: FinishReason | null = null;
   let responseModel: string | null = null;
+  let fingerprint: string | undefined;
+  let budgetLeft: number | undefined;
   let error: ModelError | null = null;
   // Our own stop closes the socket without cancelling the task, so it has its own controller.
   const stop = new AbortController();
@@ -55,7 +57,7 @@ export async function* runAttempt(request: AttemptRequest): AsyncGenerator<strin
       const event = step.value;
       if (event.type === 'sent') state.sent = event.body;
       else if (event.type === 'finish') {
-        ({ usage, responseModel } = event);
+        ({ usage, responseModel, fingerprint, budgetLeft } = event);
         finish = event.reason;
       } else if (event.text !== '' || event.tokens !== undefined) {
         state.firstTokenMs ??= now();
@@ -105,6 +107,8 @@ export async function* runAttempt(request: AttemptRequest): AsyncGenerator<strin
       sent: state.sent,
       logprobs: state.logprobs.length > 0 ? state.logprobs : null,
       error: error === null ? null : { kind: error.kind, sentence: error.sentence },
+      ...(fingerprint !== undefined && { fingerprint }),
+      ...(budgetLeft !== undefined && { budgetLeft }),
     },
   };
 }

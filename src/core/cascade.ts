@@ -1,116 +1,15 @@
 // One task from route to end: fast, judge, strong where it pays, a fallback at every step. Yields events, knows no editor.
 // Decides nothing by itself: `routing/route` says who first, `judging/judge` says whether good enough, `benefit` whether strong pays.
-import type { AimNumbers } from './aims';
-import { runAttempt, type AttemptResult, type EarlyStop } from './attempt';
 import { escalationPays } from './benefit';
+import type { CascadeDeps, CascadeEvent, CascadeTask } from './cascadeTask';
 import { bufferEvents } from './eventBuffer';
-import type { FinishReason, Model, Prompt } from './model';
+import { fullAgreement, resample } from './judging/resample';
 import { ModelError, isCancelled } from './modelError';
-import type { Verdict } from './judging/judge';
-import type { Patch } from './patch/edit';
+import { replacing } from './replacing';
 import { escalationsCapped } from './routing/escalationCap';
-import type { Features, Reason, TaskKind, Tier } from './task';
-import type { Attempt, Judgement, Route, Shown, Span, Trace, TraceEnd } from './trace';
-
-/** What a check without a model found in an answer. */
-export interface AnswerCheck {
-  /** For the trace: what was verified, or what does not hold. */
-  readonly reasons: readonly Reason[];
-  /** What to ask the same model once more, where the answer does not hold and may be mended. */
-  readonly repair: Prompt | null;
-}
-
-/** Everything the cascade needs to know of one task. */
-export interface CascadeTask {
-  readonly id: string;
-  readonly parent?: string;
-  readonly kind: TaskKind;
-  readonly languageId: string;
-  readonly path: string;
-  /** Epoch milliseconds; every other time is counted from here. */
-  readonly startedAt: number;
-  readonly features: Features;
-  readonly route: Route;
-  readonly aim: AimNumbers;
-  /** Steps done before any model was asked. */
-  readonly spans: readonly Span[];
-  /** Calls of models in those steps. */
-  readonly earlier?: readonly Attempt[];
-  /** True where the user waits for a better answer: explicit tasks, a completion asked for by hand. */
-  readonly waits: boolean;
-  prompt(model: Model, tier: Tier): Prompt;
-  /** Runs what may wait until the answer has been given on; default: at once. */
-  closeLater?(close: () => void): void;
-  /** Says when a stream has brought enough; completions only. */
-  earlyStop?(tier: Tier): EarlyStop;
-  /** The beginning of a sentence that the prompt ends with and a base model only continues; shown before its text. */
-  lead?(model: Model): string;
-  /** Raw model text to what would be shown; reasons where that is nothing. Default: lead and text, trimmed. */
-  shape?(
-    raw: string,
-    finish: FinishReason | null,
-    lead: string,
-  ): { readonly text: string; readonly reasons: readonly Reason[] };
-  /** Judges a fast answer. `reasons` are shape's. */
-  judge(result: AttemptResult, text: string, reasons: readonly Reason[]): Promise<Verdict>;
-  /** Checks an answer of either tier. It may ask for one repair, by the same tier; the judge sees what came of it. */
-  check?(result: AttemptResult, prompt: Prompt, model: Model): Promise<AnswerCheck>;
-}
-
-export interface CascadeDeps {
-  readonly fast: Model | null;
-  readonly strong: Model | null;
-  /** Why a tier is null, as the user's sentence. */
-  readonly unavailable?: string;
-  /** Chance that the strong answer is right, where outcomes tell; null or absent: the prior of its kind. */
-  readonly strongRight?: number | null;
-  /** Expected dollars and seconds of asking strong, for the benefit rule. */
-  readonly strongEstimate: { readonly dollars: number; readonly seconds: number };
-  /** Why strong starts beside fast, where that pays; null or absent: it waits for the verdict. */
-  readonly hedge?: Reason | null;
-  /** Whether the strong tier may be asked after, or beside, the fast one: takes one of a minute's escalations. Absent: always. */
-  readonly mayEscalate?: () => boolean;
-  /** Told of an answer that stands by one tier alone: the other may be asked about it in the background. */
-  readonly audit?: (audit: Audit) => void;
-  /** Draws the answers in doubt that are shown although the judge would not, so that their outcome is learned; absent: none. */
-  readonly explore?: () => Exploration | null;
-  /** Epoch milliseconds. */
-  readonly clock: () => number;
-}
-
-/** An answer in doubt that was drawn, and the chance of that. */
-export interface Exploration {
-  readonly propensity: number;
-}
-
-/** What an audit needs to ask the other tier the same. */
-export interface Audit {
-  readonly id: string;
-  readonly kind: TaskKind;
-  /** The tier that answered. */
-  readonly tier: Tier;
-  readonly text: string;
-  readonly other: Model;
-  readonly prompt: Prompt;
-  /** Raw text of the other tier to what would have been shown. */
-  readonly shape: (attempt: Attempt) => string;
-}
-
-export type CascadeEvent =
-  /** The trace of an explicit task as far as it has come: what is left of it where the editor ends in its midst. */
-  | { readonly type: 'underway'; readonly trace: Trace }
-  | { readonly type: 'routed'; readonly route: Route }
-  | { readonly type: 'asking'; readonly tier: Tier; readonly model: string; readonly reasons: readonly Reason[] }
-  | { readonly type: 'text'; readonly tier: Tier; readonly text: string }
-  | { readonly type: 'answered'; readonly attempt: Attempt }
-  | { readonly type: 'judged'; readonly judgement: Judgement }
-  /** A step of a task that is more than one cascade. */
-  | { readonly type: 'step'; readonly step: Reason }
-  /** The answer that stands has this patch; comes right before `finished`. */
-  | { readonly type: 'patched'; readonly patch: Patch }
-  | { readonly type: 'finished'; readonly trace: Trace }
-  | { readonly type: 'cancelled'; readonly trace: Trace }
-  | { readonly type: 'failed'; readonly trace: Trace; readonly error: ModelError };
+import type { Reason, Signals, Tier } from './task';
+import { TierCalls, shapedText, type GoodAnswer } from './tierCalls';
+import type { Judgement, Shown, Trace, TraceEnd } from './trace';
 
 /** Ends with exactly one of `finished`, `cancelled`, `failed`; never throws. */
 export async function* runCascade(
@@ -118,10 +17,9 @@ export async function* runCascade(
   deps: CascadeDeps,
   whole: AbortSignal,
 ): AsyncGenerator<CascadeEvent, void, void> {
-  const attempts: Attempt[] = [...(task.earlier ?? [])];
-  const spans: Span[] = [...task.spans];
   const judgements: Judgement[] = [];
   const now = (): number => deps.clock() - task.startedAt;
+  const calls = new TierCalls(task, deps, now, underway);
 
   const trace = (
     end: TraceEnd,
@@ -139,9 +37,9 @@ export async function* runCascade(
     path: task.path,
     features: task.features,
     route: task.route,
-    attempts: [...attempts],
+    attempts: [...calls.attempts],
     judgements: [...judgements],
-    spans: [...spans],
+    spans: [...calls.spans],
     end,
     shown,
     answer,
@@ -163,67 +61,42 @@ export async function* runCascade(
     if (task.kind !== 'complete') yield { type: 'underway', trace: trace('cancelled', 'none', '', [interrupted]) };
   }
 
-  async function* ask(
-    tier: Tier,
-    reasons: readonly Reason[],
-    signal: AbortSignal = whole,
-  ): AsyncGenerator<CascadeEvent, Answer, void> {
-    const model = tier === 'fast' ? deps.fast : deps.strong;
-    if (model === null) return { error: notConfigured(tier, deps.unavailable) };
-    const prompt = task.prompt(model, tier);
-    const answer = yield* attempt(model, tier, prompt, reasons, signal);
-    if ('error' in answer || task.check === undefined) return answer;
-    const check = await checked(answer, prompt, model, tier);
-    if (check.repair === null || signal.aborted) return { ...answer, checked: check.reasons };
-    const why: Reason = { rule: 'repair', weight: 1, data: { why: check.reasons[0]?.rule ?? '' } };
-    const repaired = yield* attempt(model, tier, check.repair, [why], signal);
-    if ('error' in repaired) return isCancelled(repaired.error) ? repaired : { ...answer, checked: check.reasons };
-    const again = await checked(repaired, check.repair, model, tier);
-    return { ...repaired, checked: [...again.reasons, why] };
+  /** Null where no verdict came in time, or none at all. */
+  async function judged(answer: GoodAnswer, more: Signals = {}, stage?: string): Promise<Judgement | null> {
+    const from = now();
+    const limit = judgeMs[task.kind === 'complete' ? 'complete' : 'explicit'];
+    const verdict = await (deps.within ?? unlimited)(
+      task.judge(answer.result, answer.text, answer.reasons, more),
+      limit,
+    );
+    if (verdict === null) return null;
+    const attempt = calls.attempts.indexOf(answer.result.attempt);
+    const stages = stage === undefined ? verdict.stages : [...verdict.stages, stage];
+    return { ...verdict, stages, attempt, ms: now() - from };
   }
 
-  async function checked(answer: GoodAnswer, prompt: Prompt, model: Model, tier: Tier): Promise<AnswerCheck> {
+  /** The verdict with the agreement of further fast answers, where that may turn it; null where it stands. */
+  async function judgedAgain(answer: GoodAnswer, before: Judgement): Promise<Judgement | null> {
+    const plan = deps.resample ?? null;
+    const { within, fast } = deps;
+    if (plan === null || within === undefined || fast === null || !task.waits || vetoed(before)) return null;
+    const own = task.compared?.(answer.result.attempt.text) ?? '';
+    if (own === '' || now() + plan.expectedMs > plan.byMs) return null;
+    if ((await judged(answer, fullAgreement))?.verdict !== 'accept') return null;
     const startMs = now();
-    const check = (await task.check?.(answer.result, prompt, model)) ?? { reasons: [], repair: null };
-    spans.push({ name: 'verify', startMs, endMs: now(), data: { tier, holds: check.repair === null } });
-    return check;
-  }
-
-  async function* attempt(
-    model: Model,
-    tier: Tier,
-    prompt: Prompt,
-    reasons: readonly Reason[],
-    signal: AbortSignal,
-  ): AsyncGenerator<CascadeEvent, Answer, void> {
-    yield { type: 'asking', tier, model: model.info.model, reasons };
-    const stream = runAttempt({
-      model,
-      tier,
-      prompt,
-      signal,
+    const { signals, attempts } = await resample({
+      model: fast,
+      prompt: answer.prompt,
+      own,
+      compared: (raw) => task.compared?.(raw) ?? '',
+      signal: whole,
       now,
-      ...(task.earlyStop && { earlyStop: task.earlyStop(tier) }),
-      ...(task.closeLater && { closeLater: (close) => task.closeLater?.(close) }),
+      ms: plan.byMs - startMs,
+      within,
     });
-    const lead = task.lead?.(model) ?? '';
-    // JSON of a schema is for machines: it is shown once it is whole and has its shape.
-    const inSchema = prompt.kind === 'chat' && prompt.schema !== undefined;
-    let step = await stream.next();
-    if (step.done !== true && lead !== '') yield { type: 'text', tier, text: lead };
-    while (step.done !== true) {
-      if (!inSchema) yield { type: 'text', tier, text: step.value };
-      step = await stream.next();
-    }
-    const result = step.value;
-    attempts.push(result.attempt);
-    yield { type: 'answered', attempt: result.attempt };
-    yield* underway();
-    if (result.error !== null) return { error: result.error };
-    const { text, finish } = result.attempt;
-    const shaped = shapedText(task, text, finish, lead);
-    if (inSchema && shaped.text !== '') yield { type: 'text', tier, text: shaped.text };
-    return { result, checked: [], ...shaped };
+    calls.attempts.push(...attempts);
+    calls.spans.push({ name: 'resample', startMs, endMs: now(), data: { ...signals } });
+    return Object.keys(signals).length === 0 ? null : judged(answer, signals, 'samples');
   }
 
   yield { type: 'routed', route: task.route };
@@ -233,14 +106,14 @@ export async function* runCascade(
   const pays = first === 'fast' && task.waits && deps.strong !== null ? (deps.hedge ?? null) : null;
   const hedged = pays !== null && mayEscalate() ? pays : null;
   const stopHedge = new AbortController();
-  const beside = hedged && bufferEvents(ask('strong', [hedged], AbortSignal.any([whole, stopHedge.signal])));
+  const beside = hedged && bufferEvents(calls.ask('strong', [hedged], AbortSignal.any([whole, stopHedge.signal])));
   /** The loser is cancelled; its attempt is in the trace, since it was paid for. */
   const dropHedge = async (): Promise<void> => {
     if (beside === null) return;
     stopHedge.abort();
     for await (const event of beside.read()) void event;
   };
-  const answer = yield* ask(first, task.route.reasons);
+  const answer = yield* calls.ask(first, task.route.reasons, whole);
 
   if ('error' in answer) {
     // While typing nobody waits for a stand-in, and nobody has agreed to pay the strong tier for every key.
@@ -251,7 +124,7 @@ export async function* runCascade(
     // The other tier stands in, marked as what it is; a stand-in's failure reports the first error, which is the one to mend.
     const other: Tier = first === 'fast' ? 'strong' : 'fast';
     const why: Reason = { rule: `${first}-down`, weight: 1, data: { sentence: answer.error.sentence } };
-    const standIn = yield* beside?.read() ?? ask(other, [why]);
+    const standIn = yield* beside?.read() ?? calls.ask(other, [why], whole);
     if ('error' in standIn) return yield ended(isCancelled(standIn.error) ? standIn.error : answer.error);
     const shown = other === 'strong' ? 'strong' : 'unverified';
     return yield finished(standIn.text === '' ? 'none' : shown, standIn.text, [
@@ -265,19 +138,29 @@ export async function* runCascade(
     return yield finished(answer.text === '' ? 'none' : 'strong', answer.text, [...answer.reasons, ...answer.checked]);
   }
 
-  const judgement = await judged(task, answer, attempts.indexOf(answer.result.attempt), now);
-  judgements.push(judgement);
-  yield { type: 'judged', judgement };
+  let judgement = await judged(answer);
+  if (judgement !== null) {
+    judgements.push(judgement);
+    yield { type: 'judged', judgement };
+    if (judgement.verdict === 'escalate' && beside === null && !whole.aborted) {
+      const again = await judgedAgain(answer, judgement);
+      if (again !== null) {
+        judgements.push(again);
+        yield { type: 'judged', judgement: again };
+        judgement = again;
+      }
+    }
+  }
   if (whole.aborted) {
     await dropHedge();
     return yield ended(cancelled());
   }
-  if (judgement.verdict === 'accept') {
+  if (judgement?.verdict === 'accept') {
     await dropHedge();
     audit(task, deps, 'fast', answer.text);
     return yield finished('accepted', answer.text, [accepted, ...answer.checked]);
   }
-  const drawn = inDoubt(judgement) && answer.text !== '' ? (deps.explore?.() ?? null) : null;
+  const drawn = judgement !== null && inDoubt(judgement) && answer.text !== '' ? (deps.explore?.() ?? null) : null;
   if (drawn !== null) {
     await dropHedge();
     const why: Reason = { rule: 'explored', weight: 1, data: { propensity: drawn.propensity } };
@@ -285,28 +168,41 @@ export async function* runCascade(
   }
 
   const kept = (why: Reason): CascadeEvent =>
-    judgement.verdict === 'suppress' || answer.text === ''
+    judgement?.verdict === 'suppress' || answer.text === ''
       ? finished('suppressed', '', [why, ...answer.reasons])
       : finished('unverified', answer.text, [why, ...answer.checked]);
-  const benefit = escalationPays(
-    judgement.pAcceptable,
-    task.kind,
-    task.aim,
-    deps.strongEstimate,
-    deps.strongRight ?? undefined,
-  );
+  // A judge that does not come in time fails safe: who types gets the fast answer, who waits for more gets the strong one.
+  if (judgement === null && task.kind === 'complete') {
+    await dropHedge();
+    return yield kept(judgeLate);
+  }
   if (!task.waits) return yield kept({ rule: 'waiting-not-tolerated', weight: 1, data: {} });
   if (deps.strong === null) return yield kept({ rule: 'no-strong', weight: 1, data: {} });
+  const benefit =
+    judgement === null
+      ? { pays: true, reason: judgeLate }
+      : escalationPays(judgement.pAcceptable, task.kind, task.aim, deps.strongEstimate, deps.strongRight ?? undefined);
   if (!benefit.pays) {
     await dropHedge();
     return yield kept(benefit.reason);
   }
   if (!mayEscalate()) return yield kept(escalationsCapped);
 
-  const strong = yield* beside?.read() ?? ask('strong', [benefit.reason, ...judgement.reasons.slice(0, 2)]);
+  const reasons = [benefit.reason, ...(judgement?.reasons.slice(0, 2) ?? [])];
+  const shownMs = answer.text === '' ? undefined : calls.firstTextMs.fast;
+  const { answer: strong, late } = yield* replacing(beside?.read() ?? calls.ask('strong', reasons, whole), {
+    shownMs,
+    startedAt: task.startedAt,
+    now,
+    ...(deps.touchedAt && { touchedAt: deps.touchedAt }),
+  });
   if ('error' in strong) {
     if (isCancelled(strong.error)) return yield ended(strong.error);
     return yield kept({ rule: 'strong-down', weight: 1, data: { sentence: strong.error.sentence } });
+  }
+  if (late !== null && strong.text !== '') {
+    yield { type: 'offered', attempt: strong.result.attempt, text: strong.text, patch: null };
+    return yield kept(late);
   }
   yield finished(strong.text === '' ? 'suppressed' : 'strong', strong.text, [
     benefit.reason,
@@ -315,33 +211,27 @@ export async function* runCascade(
   ]);
 }
 
-interface GoodAnswer {
-  readonly result: AttemptResult;
-  readonly text: string;
-  readonly reasons: readonly Reason[];
-  /** What its check found. */
-  readonly checked: readonly Reason[];
-}
-
-type Answer = { readonly error: ModelError } | GoodAnswer;
-
 const accepted: Reason = { rule: 'accepted', weight: 1, data: {} };
 /** Stands in a trace until the task ends by itself. */
 export const interrupted: Reason = { rule: 'interrupted', weight: 1, data: {} };
+const judgeLate: Reason = { rule: 'judge-late', weight: 1, data: {} };
+
+/** How long a verdict is waited for: its own budgets are far below, so whoever takes longer is stuck. */
+const judgeMs = { complete: 500, explicit: 2_000 };
+
+const unlimited = async <T>(promise: Promise<T>): Promise<T | null> => {
+  try {
+    return await promise;
+  } catch {
+    return null;
+  }
+};
 
 /** So near the threshold that chance may decide now and then. */
 const grey = 0.1;
-const inDoubt = ({ pAcceptable, threshold, reasons }: Judgement): boolean =>
-  pAcceptable >= threshold - grey && !reasons.some(({ rule }) => rule.startsWith('veto.'));
-
-function shapedText(
-  task: CascadeTask,
-  text: string,
-  finish: FinishReason | null,
-  lead: string,
-): { readonly text: string; readonly reasons: readonly Reason[] } {
-  return task.shape?.(text, finish, lead) ?? { text: text.trim() === '' ? '' : (lead + text).trim(), reasons: [] };
-}
+const vetoed = ({ reasons }: Judgement): boolean => reasons.some(({ rule }) => rule.startsWith('veto.'));
+const inDoubt = (judgement: Judgement): boolean =>
+  judgement.pAcceptable >= judgement.threshold - grey && !vetoed(judgement);
 
 function audit(task: CascadeTask, deps: CascadeDeps, tier: Tier, text: string): void {
   const other = tier === 'fast' ? deps.strong : deps.fast;
@@ -354,18 +244,6 @@ function audit(task: CascadeTask, deps: CascadeDeps, tier: Tier, text: string): 
     other,
     prompt: task.prompt(other, tier === 'fast' ? 'strong' : 'fast'),
     shape: (attempt) => shapedText(task, attempt.text, attempt.finish, task.lead?.(other) ?? '').text,
-  });
-}
-
-async function judged(task: CascadeTask, answer: GoodAnswer, attempt: number, now: () => number): Promise<Judgement> {
-  const from = now();
-  const verdict = await task.judge(answer.result, answer.text, answer.reasons);
-  return { ...verdict, attempt, ms: now() - from };
-}
-
-function notConfigured(tier: Tier, sentence: string | undefined): ModelError {
-  return new ModelError('not-configured', {
-    sentence: sentence ?? `No ${tier} model is set up: choose one with "Weir: Set Up Models".`,
   });
 }
 

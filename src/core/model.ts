@@ -114,6 +114,10 @@ export type ModelEvent =
       readonly usage: Usage;
       /** The model id as the response names it: a silent change of model is drift. */
       readonly responseModel: string | null;
+      /** The state of the server as the response names it; absent where it names none. */
+      readonly fingerprint?: string;
+      /** Dollars left of the budget when the call was let through; absent where there is none. */
+      readonly budgetLeft?: number;
       readonly toolCalls?: readonly ToolCall[];
     };
 

@@ -3,15 +3,19 @@ import { aimNumbers } from './aims';
 import { acceptableChance } from './calibration/artefact';
 import type { Deployed } from './calibration/calibrationState';
 import { outsideSeen } from './calibration/seenInput';
-import type { CascadeDeps } from './cascade';
+import type { CascadeDeps, ResamplePlan } from './cascadeTask';
 import { costOf } from './cost/costOf';
+import { escalated } from './calibration/taskResult';
+import { resamplePlan } from './judging/resample';
 import type { Calibrated } from './judging/score';
 import type { Model, Prices } from './model';
 import type { EscalationCap } from './routing/escalationCap';
 import { hedge, type EscalationRates } from './routing/hedge';
 import type { Latch } from './routing/latch';
 import { fastPrior, strongPrior, type Latencies } from './routing/latency';
+import type { Reasks } from './routing/reasks';
 import { route, type TierEstimate } from './routing/route';
+import type { WarmPrompts } from './routing/warmPrompts';
 import type { Aim, Settings } from './settings';
 import type { SyntaxPort } from './syntaxPort';
 import type { Features, Reason, TaskKind, Tier } from './task';
@@ -37,8 +41,14 @@ export interface Session {
   readonly escalations?: EscalationRates;
   /** A minute's escalations; absent: as many as tasks want. */
   readonly escalationCap?: EscalationCap;
+  /** How often answers were asked for again; absent: nobody counts. */
+  readonly reasks?: Reasks;
+  /** What the models have read of conversations; absent: every prompt is paid for in full. */
+  readonly warm?: WarmPrompts;
   /** Audits and exploration, where the user has agreed to them; absent: none. */
   readonly learning?: Pick<CascadeDeps, 'audit' | 'explore'>;
+  /** When the user last scrolled, copied or typed, epoch milliseconds; absent: nobody watches. */
+  readonly touchedAt?: () => number;
   /** Epoch milliseconds. */
   readonly clock: () => number;
   readonly newId: () => string;
@@ -56,6 +66,12 @@ export interface RouteRequest {
   readonly thread: string;
   /** Tokens that the answer is expected to have. */
   readonly answerTokens: number;
+}
+
+/** `history.*`: what became of the last answers on the same thread of work. */
+export function historyFeatures({ reasks, clock }: Session, thread: string): Features {
+  const count = reasks?.count(thread, clock()) ?? 0;
+  return count === 0 ? {} : { 'history.reasks': count };
 }
 
 export function routeTask(session: Session, tiers: Tiers, request: RouteRequest): Route {
@@ -77,6 +93,8 @@ export function routeTask(session: Session, tiers: Tiers, request: RouteRequest)
 export function cascadeDeps(session: Session, tiers: Tiers, request: RouteRequest): CascadeDeps {
   const strong =
     tiers.strong === null ? { dollars: 0, seconds: 0 } : estimate(session, tiers.strong, 'strong', request);
+  // Where an answer is only added to what stands there, as in a chat, or held until it is judged, nothing is replaced.
+  const replaces = request.kind !== 'chat' && request.kind !== 'complete';
   return {
     fast: tiers.fast,
     strong: tiers.strong,
@@ -84,9 +102,12 @@ export function cascadeDeps(session: Session, tiers: Tiers, request: RouteReques
     strongRight: session.calibration?.()?.artefact?.strongRight[request.kind] ?? null,
     strongEstimate: { dollars: strong.dollars, seconds: strong.seconds },
     hedge: hedgeReason(session, tiers, request, strong),
+    resample: resamples(session, tiers, request, strong),
     mayEscalate: onceATask(session),
     ...session.learning,
+    ...(replaces && session.touchedAt && { touchedAt: session.touchedAt }),
     clock: session.clock,
+    within: session.within,
   };
 }
 
@@ -94,6 +115,23 @@ export function cascadeDeps(session: Session, tiers: Tiers, request: RouteReques
 function onceATask({ escalationCap, clock }: Session): () => boolean {
   let may: boolean | null = null;
   return () => (may ??= escalationCap?.take(clock()) ?? true);
+}
+
+/** Further fast answers in doubt; never while typing, where a second one would come too late to be shown. */
+function resamples(
+  session: Session,
+  { fast, strong }: Tiers,
+  request: RouteRequest,
+  estimated: Pick<TierEstimate, 'dollars' | 'seconds'>,
+): ResamplePlan | null {
+  const { mode, aim } = session.settings();
+  if (fast === null || strong === null || mode !== 'cascade' || request.kind === 'complete') return null;
+  return resamplePlan({
+    fast: estimate(session, fast, 'fast', request),
+    strong: estimated,
+    secondPrice: aimNumbers(aim, request.kind).secondPrice,
+    local: fast.info.local,
+  });
 }
 
 /** p(hard) as outcomes have fitted it; null where they have not, or not for such a task. */
@@ -144,26 +182,43 @@ function hedgeReason(
   return decided.pays ? decided.reason : null;
 }
 
-function estimate(session: Session, model: Model, tier: Tier, request: RouteRequest): TierEstimate {
+function estimate(
+  session: Session,
+  model: Model,
+  tier: Tier,
+  request: RouteRequest,
+): TierEstimate & { readonly slowSeconds: number } {
   const input = request.features['request.tokens'] ?? 0;
-  const usage = { input, cachedRead: 0, cacheWrite: 0, output: request.answerTokens, exact: false };
-  const prior = tier === 'fast' ? fastPrior : strongPrior;
+  // Only a conversation goes on from the prompt before it.
+  const read = request.kind === 'chat' ? session.warm?.tokens(request.thread, model.info.model, session.clock()) : 0;
+  const cachedRead = Math.min(input, read ?? 0);
+  const usage = { input: input - cachedRead, cachedRead, cacheWrite: 0, output: request.answerTokens, exact: false };
+  const asked = [
+    model.info.model,
+    request.kind === 'complete',
+    tier === 'fast' ? fastPrior : strongPrior,
+    input,
+  ] as const;
   return {
     // Unpriced is not free: what an ordinary model of that tier costs is assumed, or it would be asked as if for nothing.
     dollars: costOf(usage, model.info.prices ?? assumedPrices[tier]) ?? 0,
-    seconds: session.latencies.median(model.info.model, request.kind === 'complete', prior),
+    seconds: session.latencies.median(...asked),
+    slowSeconds: session.latencies.p90(...asked),
     contextWindow: model.info.capabilities.contextWindow,
   };
 }
 
 /** Teaches the session what a finished task showed. */
 export function learnFrom(session: Session, thread: string, trace: Trace): void {
-  for (const attempt of trace.attempts) {
-    if (attempt.error !== null) continue;
-    session.latencies.add(attempt.model, trace.kind === 'complete', (attempt.endMs - attempt.startMs) / 1000);
+  for (const { error, sample, model, usage, startMs, endMs } of trace.attempts) {
+    // Further answers run side by side, where each is slower than alone.
+    if (error !== null || sample === true) continue;
+    const tokens = usage === null ? undefined : usage.input + usage.cachedRead + usage.cacheWrite;
+    session.latencies.add(model, trace.kind === 'complete', (endMs - startMs) / 1000, tokens);
+    if (trace.kind === 'chat' && tokens !== undefined) session.warm?.add(thread, model, tokens, session.clock());
   }
   if (trace.end !== 'finished' || trace.judgements.length === 0) return;
-  session.escalations?.add(trace.kind, trace.shown === 'strong');
+  session.escalations?.add(trace.kind, escalated(trace));
   if (trace.shown === 'accepted') session.latch.accepted(thread);
-  else if (trace.shown === 'strong') session.latch.escalated(thread, session.clock());
+  else if (escalated(trace)) session.latch.escalated(thread, session.clock());
 }

@@ -29,6 +29,8 @@ export interface SyntaxFacts {
   /** Nodes from the root to the cursor. */
   readonly depth: number;
   readonly functionLines: number;
+  /** Of the innermost class around the place; 0 where there is none. */
+  readonly classLines: number;
   readonly branches: number;
   readonly loops: number;
   readonly exceptions: number;
@@ -38,6 +40,8 @@ export interface SyntaxFacts {
   readonly imports: readonly string[];
   /** Identifiers in the selection (or function) by where they come from. */
   readonly identifiers: { readonly local: number; readonly imported: number; readonly unknown: number };
+  /** The imported ones, and those that nothing explains: the first of each. */
+  readonly importedNames: readonly string[];
   readonly unknownNames: readonly string[];
   readonly scopes: readonly EnclosingScope[];
 }

@@ -47,6 +47,12 @@ export interface Attempt {
   readonly sent: string | null;
   readonly logprobs: readonly TokenLogprob[] | null;
   readonly error: { readonly kind: string; readonly sentence: string } | null;
+  /** The state of the server as the response names it (OpenAI's `system_fingerprint`); absent where it names none. */
+  readonly fingerprint?: string | undefined;
+  /** Dollars left of the budget when it was let through; absent where there is none. */
+  readonly budgetLeft?: number | undefined;
+  /** True where it was asked only to be compared with the answer in doubt. */
+  readonly sample?: boolean | undefined;
 }
 
 /** A step of the task, for the waterfall; its models' calls are attempts. Milliseconds after the task's start. */
@@ -76,6 +82,8 @@ export type OutcomeKind =
   | 'copied'
   | 'inserted'
   | 'undone'
+  /** The editor reports more errors where the text was put than before; `errors` and `seconds` in its data. */
+  | 'new-errors'
   /** A test, a build or a command of the user's ran on an accepted change; `exitCode` and `what` in its data. */
   | 'tried'
   | 'thumb-up'

@@ -9,6 +9,7 @@ import { patchRequest } from './patchCommands';
 import type { PatchView } from './patchView';
 import type { Recorder } from './recorder';
 import type { TaskRunner } from './taskRunner';
+import type { Touches } from './touches';
 
 export interface AnswerParts {
   readonly runner: TaskRunner;
@@ -17,6 +18,7 @@ export interface AnswerParts {
   readonly patches: PatchView;
   readonly reask: (tier: Tier) => Promise<void>;
   readonly rules: KindRules;
+  readonly touches: Touches;
 }
 
 export function answerRequests(request: Exclude<AnswerRequest, { type: 'ready' }>, parts: AnswerParts): void {
@@ -26,6 +28,10 @@ export function answerRequests(request: Exclude<AnswerRequest, { type: 'ready' }
       return run(commands[request.command]);
     case 'stop':
       return runner.stop();
+    case 'touched':
+      return parts.touches.touched();
+    case 'take-offer':
+      return runner.takeOffer();
     case 're-ask-fast':
       return void parts.reask('fast');
     case 're-ask-strong':
@@ -38,6 +44,7 @@ export function answerRequests(request: Exclude<AnswerRequest, { type: 'ready' }
     case 'open-trace':
       return run('weir.openTrace', recorder.lastExplicit?.id);
     case 'copy':
+      parts.touches.touched();
       void vscode.env.clipboard.writeText(request.text);
       return recorder.outcomeOfLast('copied');
     case 'insert':

@@ -1,7 +1,7 @@
 // Budgets in the editor: every call is entered into the store's book, the strong tier waits for its yes, and the user is warned, asked
 // and told. Holds no sums of its own: windows share one book.
 import * as vscode from 'vscode';
-import type { BudgetGate } from '../core/cost/budgetedModel';
+import type { BudgetGate, Reserved } from '../core/cost/budgetedModel';
 import type { BudgetSettings, BudgetState } from '../core/cost/spending';
 import { warnAt } from '../core/cost/spending';
 import type { SpendingFacts } from '../core/cost/spendingFacts';
@@ -39,24 +39,27 @@ export class Budget implements BudgetGate {
     return { ...tiers, strong: null, unavailable: [...tiers.unavailable, this.over.reason] };
   }
 
-  async reserve(tier: Tier, model: string, atMost: number | null): Promise<(cost: number | null) => void> {
+  async reserve(tier: Tier, model: string, atMost: number | null): Promise<Reserved> {
     const settings = this.bookSettings();
     const unlimited = settings.limits.day === null && settings.limits.month === null;
     const charge = { tier, model, atMost, date: today(), at: Date.now() };
     // Nobody who types waits for the book: the fast tier is never closed, only counted.
     if (tier === 'fast' || unlimited || atMost === 0) {
       const entered = this.book((book) => book.reserve({ ...charge, agreed: true }, settings));
-      return (cost) => void entered.then((state) => this.settle(state?.reservation ?? null, cost));
+      return {
+        settle: (cost) => void entered.then((state) => this.settle(state?.reservation ?? null, cost)),
+        left: null,
+      };
     }
     this.checkPrices();
     const agreed = atMost === null && this.agreedModels.has(model);
     const state = await this.book((book) => book.reserve({ ...charge, agreed }, settings), soon);
     // A book that cannot be opened, or that somebody holds, is said once and closes nothing.
-    if (state === null) return () => undefined;
+    if (state === null) return { settle: () => undefined, left: null };
     if (state.reservation === null) throw this.refused(state, model, atMost);
     if (state.kind === 'warn' && state.period !== null) this.warn(state);
     this.over = null;
-    return (cost) => this.settle(state.reservation, cost);
+    return { settle: (cost) => this.settle(state.reservation, cost), left: state.left };
   }
 
   async facts(models: readonly string[]): Promise<SpendingFacts> {

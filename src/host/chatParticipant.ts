@@ -147,6 +147,11 @@ async function show(
           said = true;
           stream.markdown(event.text);
           break;
+        case 'offered':
+          stream.markdown(
+            `\n\n---\n\n**${vscode.l10n.t(event.attempt.tier)} · ${event.attempt.model}**\n\n${event.text}`,
+          );
+          break;
         case 'step':
           stream.progress(wordReason(event.step, vscode.l10n.t));
           break;

@@ -1,14 +1,24 @@
 // What becomes of completions, from the editor's plain events: the tracker in core infers, this feeds it and records.
 import * as vscode from 'vscode';
+import { errorsWithin } from '../core/calibration/labels';
 import { seenAfterMs } from '../core/completion/offerWatch';
 import { doubtMs, OutcomeTracker, type TrackedOutcome } from '../core/completion/outcomeTracker';
 import type { AcceptanceHistory } from '../core/completion/speculation';
 import type { Trace } from '../core/trace';
+import { errorsBetween } from './patchErrors';
 import type { Recorder } from './recorder';
 
 /** When accepted text is looked at again: a little after each age that counts. */
 const checksMs = [31_000, 121_000, 301_000];
 const remembered = 300;
+/** Up to the end of a line, however long. */
+const longestLine = 100_000;
+
+interface Offered extends Pick<Trace, 'id' | 'startedAt'> {
+  readonly uri: vscode.Uri;
+  /** Where the text is, once it is accepted. */
+  readonly lines: vscode.Range;
+}
 
 export interface OfferPlace {
   readonly document: vscode.TextDocument;
@@ -19,7 +29,7 @@ export interface OfferPlace {
 
 export class CompletionOutcomes implements vscode.Disposable {
   private readonly tracker = new OutcomeTracker();
-  private readonly traces = new Map<string, Pick<Trace, 'id' | 'startedAt'>>();
+  private readonly traces = new Map<string, Offered>();
   private readonly timers = new Set<NodeJS.Timeout>();
   private readonly subscriptions: vscode.Disposable[];
   /** Refusals since the last acceptance: they make the engine wait longer. */
@@ -52,7 +62,8 @@ export class CompletionOutcomes implements vscode.Disposable {
   }
 
   offered(trace: Pick<Trace, 'id' | 'startedAt'>, { document, position, text, replaceSuffix }: OfferPlace): void {
-    this.traces.set(trace.id, { id: trace.id, startedAt: trace.startedAt });
+    const lines = new vscode.Range(position.line, 0, position.line + text.split('\n').length - 1, longestLine);
+    this.traces.set(trace.id, { id: trace.id, startedAt: trace.startedAt, uri: document.uri, lines });
     for (const id of this.traces.keys()) {
       if (this.traces.size <= remembered) break;
       this.traces.delete(id);
@@ -114,11 +125,21 @@ export class CompletionOutcomes implements vscode.Disposable {
       if (trace !== undefined) this.recorder.outcome(trace, kind, data);
       if (kind === 'accepted' || kind === 'partly-accepted') this.rejections = 0;
       if (kind === 'accepted') for (const ms of checksMs) this.later(ms, () => this.checkKept());
+      if (kind === 'accepted' && trace !== undefined) this.watchErrors(trace);
       if (kind === 'shown') this.counts.shown += 1;
       if (kind === 'accepted') this.counts.accepted += 1;
       if (kind === 'rejected') this.rejections += 1;
       if (kind === 'rejected' || kind === 'undone') this.onRefused(id);
     }
+  }
+
+  /** What stands there after some seconds and did not before: an error that comes and goes while a server looks is none. */
+  private watchErrors(trace: Offered): void {
+    const before = errorsBetween(trace.uri, trace.lines);
+    this.later(1000 * errorsWithin, () => {
+      const errors = errorsBetween(trace.uri, trace.lines) - before;
+      if (errors > 0) this.recorder.outcome(trace, 'new-errors', { errors, seconds: errorsWithin });
+    });
   }
 
   private later(ms: number, run: () => void): void {

@@ -1,7 +1,7 @@
 // `weir.edit`: takes the selected lines and a wish in words, and hands them to the edit task.
 import * as vscode from 'vscode';
 import { edit } from '../core/tasks/editTask';
-import { diagnosticsOf } from './diagnostics';
+import { aroundPlace } from './aroundPlace';
 import { tell, type TaskParts } from './taskParts';
 
 /** More lines than this are no selection but a file, and no model rewrites them without a slip. */
@@ -80,10 +80,9 @@ async function run({ session, runner, workspace, patchFiles }: TaskParts, wanted
         endLine: range.end.line + 1,
       };
       const selection = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
-      const diagnostics = diagnosticsOf([document.uri]);
       const readFile = (file: string): Promise<string | null> => patchFiles.read(file);
-      const fileText = document.getText();
-      yield* edit(session, tiers, { subject, fileText, selection, diagnostics, readFile, pin }, signal);
+      const place = { subject, fileText: document.getText(), selection, ...aroundPlace(workspace, document.uri) };
+      yield* edit(session, tiers, { ...place, readFile, pin }, signal);
     },
     openFrame: () => void workspace.open(path, line),
   });

@@ -52,8 +52,8 @@ async function findCallers(
   workspace: Workspace,
   into: LocatedRange[],
 ): Promise<void> {
-  const name = /[A-Za-z_$][\w$]*$/.exec(printed)?.[0];
-  if (name === undefined) return;
+  const name = printed.split(/[^\w$]/).at(-1) ?? '';
+  if (!/^[A-Za-z_$]/.test(name)) return;
   for (let above = line - 1; above >= 0; above--) {
     const at = document.lineAt(above).text.search(new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`));
     if (at < 0) continue;

@@ -3,7 +3,7 @@ import type * as vscode from 'vscode';
 import type { ExplainSubject } from '../core/prompts/explain';
 import { explain } from '../core/tasks/explainTask';
 import type { ContextPiece } from '../core/task';
-import { diagnosticsOf } from './diagnostics';
+import { aroundPlace } from './aroundPlace';
 import type { ExplicitTask } from './taskRunner';
 import type { TaskParts } from './taskParts';
 
@@ -27,14 +27,14 @@ export function runExplain(parts: TaskParts, what: Explained): Promise<void> {
 export function explainTaskOf(parts: TaskParts, what: Explained, more = false): ExplicitTask {
   const { session, workspace } = parts;
   const { subject, uri, title, line, label, fileText, selection, context } = what;
-  const diagnostics = diagnosticsOf([uri]);
   return {
     kind: 'explain',
     subject: title,
     frames: [{ path: subject.path, line, label }],
     async *start(pin, signal) {
       const tiers = await session.tiers();
-      yield* explain(session, tiers, { subject, fileText, selection, diagnostics, context, pin, more }, signal);
+      const place = { subject, fileText, selection, ...aroundPlace(workspace, uri) };
+      yield* explain(session, tiers, { ...place, context, pin, more }, signal);
     },
     openFrame: () => void workspace.open(subject.path, line),
     ...(!more && { longer: () => explainTaskOf(parts, what, true) }),

@@ -13,6 +13,13 @@ export function errorsIn(uris: readonly vscode.Uri[]): number {
   return all.filter((diagnostic) => diagnostic.severity === vscode.DiagnosticSeverity.Error).length;
 }
 
+/** Errors of one file that touch these lines. */
+export function errorsBetween(uri: vscode.Uri, lines: vscode.Range): number {
+  return vscode.languages
+    .getDiagnostics(uri)
+    .filter(({ severity, range }) => severity === vscode.DiagnosticSeverity.Error && range.intersection(lines)).length;
+}
+
 /** Gives the count once the first reports about the files have come, and again whenever later ones change it. */
 export function watchErrors(uris: readonly vscode.Uri[], onCount: (errors: number) => void): vscode.Disposable {
   const ours = new Set(uris.map((uri) => uri.toString()));

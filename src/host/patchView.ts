@@ -2,6 +2,7 @@
 // One patch at a time, the one of the answer that is shown. Nothing else in Weir writes to the workspace's files.
 import * as vscode from 'vscode';
 import { changedLines } from '../core/patch/changedRange';
+import { errorsWithin } from '../core/calibration/labels';
 import type { ChangedFile, Patch } from '../core/patch/edit';
 import type { OutcomeKind, Trace } from '../core/trace';
 import type { PatchPhase, PatchState, Trial } from '../shared/patchState';
@@ -106,7 +107,14 @@ export class PatchView implements vscode.TextDocumentContentProvider, vscode.Dis
     if (first !== undefined) await vscode.window.showTextDocument(first.document, { preserveFocus: true });
     void this.trials.find(pathsOf(offered)).then((found) => this.offerTrial(offered, found));
     this.errors?.dispose();
+    const acceptedAt = Date.now();
+    let told = false;
     this.errors = watchErrors(uris, (after) => {
+      const seconds = Math.round((Date.now() - acceptedAt) / 1000);
+      if (after > before && !told && seconds <= errorsWithin && this.isAccepted(offered)) {
+        told = true;
+        this.recorder.outcome(offered.trace, 'new-errors', { errors: after - before, seconds });
+      }
       if (this.isAccepted(offered) && this.offered?.state.errors?.after !== after)
         this.show({ errors: { before, after } });
     });

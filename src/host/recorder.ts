@@ -62,7 +62,12 @@ export class Recorder {
   }
 
   /** Appends what became of an answer. */
-  outcome(trace: Pick<Trace, 'id' | 'startedAt'>, kind: OutcomeKind, data?: Outcome['data']): void {
+  outcome(
+    trace: Pick<Trace, 'id' | 'startedAt'> & Partial<Pick<Trace, 'path'>>,
+    kind: OutcomeKind,
+    data?: Outcome['data'],
+  ): void {
+    if (kind === 're-asked' && trace.path !== undefined) this.session.reasks?.add(trace.path, Date.now());
     const atMs = Date.now() - trace.startedAt;
     const outcome = this.strip.outcome({ kind, atMs, ...(data !== undefined && { data }) });
     void this.store()

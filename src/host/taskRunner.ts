@@ -1,6 +1,6 @@
 // Runs one explicit task at a time: its events go to the answer view and the status bar, its trace to the recorder.
 import type * as vscode from 'vscode';
-import type { CascadeEvent } from '../core/cascade';
+import type { CascadeEvent } from '../core/cascadeTask';
 import type { Patch } from '../core/patch/edit';
 import type { Reason, TaskKind, Tier } from '../core/task';
 import type { Route, Trace } from '../core/trace';
@@ -26,6 +26,7 @@ export interface ExplicitTask {
 export class TaskRunner implements vscode.Disposable {
   private running: AbortController | null = null;
   private last: ExplicitTask | null = null;
+  private offer: Offer | null = null;
   private count = 0;
   private ended: Promise<void> = Promise.resolve();
 
@@ -82,6 +83,7 @@ export class TaskRunner implements vscode.Disposable {
     const controller = new AbortController();
     this.running = controller;
     this.last = task;
+    this.offer = null;
     const id = `view-${++this.count}`;
     await this.view.reveal();
     const more = task.longer !== undefined;
@@ -93,12 +95,29 @@ export class TaskRunner implements vscode.Disposable {
       if (event.type === 'routed' && lacksConsent(event.route)) this.onMissingTier();
       if (event.type === 'failed' && event.error.kind === 'not-configured') this.onMissingTier();
     }
-    if (this.running === controller) this.running = null;
+    if (this.running !== controller) return;
+    this.running = null;
+    this.offer = show.offer;
+  }
+
+  /** The user wants the answer that came too late to take the first one's place: that is a word against the first. */
+  takeOffer(): void {
+    const { offer } = this;
+    this.offer = null;
+    if (offer === null) return;
+    this.recorder.outcome(offer.trace, 're-asked', { tier: 'strong' });
+    if (offer.patch !== null) this.onPatch(offer.task, offer.patch, offer.trace);
   }
 
   dispose(): void {
     this.stop();
   }
+}
+
+interface Offer {
+  readonly task: string;
+  readonly patch: Patch | null;
+  readonly trace: Trace;
 }
 
 /** One task's way onto the screen. */
@@ -107,6 +126,9 @@ class Showing {
   private headShown = false;
   private startedAt = Date.now();
   private patch: Patch | null = null;
+  private late: Extract<CascadeEvent, { type: 'offered' }> | null = null;
+  /** A better answer beside the one that stands. */
+  offer: Offer | null = null;
 
   constructor(
     private readonly id: string,
@@ -141,6 +163,12 @@ class Showing {
       case 'patched':
         this.patch = event.patch;
         return;
+      case 'offered': {
+        this.late = event;
+        const { tier, model, firstTokenMs } = event.attempt;
+        const head = { tier, model, firstTokenMs, reasons: this.asking?.reasons ?? [] };
+        return this.view.post({ type: 'offered', task: this.id, head, text: event.text });
+      }
       case 'finished':
       case 'cancelled':
       case 'failed':
@@ -190,6 +218,7 @@ class Showing {
     });
     this.status.show(this.recorder.answeredState(trace, shownAttempt(trace)));
     if (this.patch !== null) this.onPatch(this.id, this.patch, trace);
+    if (this.late !== null) this.offer = { task: this.id, patch: this.late.patch, trace };
   }
 }
 

@@ -95,7 +95,8 @@ async function workspaceTasks(): Promise<(Runnable & WorkspaceTask)[]> {
     const group = groupOf(task);
     if (group === null || task.isBackground) return [];
     const name = task.source === 'Workspace' ? task.name : `${task.source}: ${task.name}`;
-    const folder = (textOf(task.definition, 'path') ?? '').replaceAll('\\', '/').replace(/\/+$/, '');
+    const path = (textOf(task.definition, 'path') ?? '').replaceAll('\\', '/');
+    const folder = path.endsWith('/') ? path.slice(0, -1) : path;
     return [{ name, what: group, group, folder, isDefault: task.group?.isDefault === true, task }];
   });
 }

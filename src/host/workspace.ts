@@ -1,12 +1,15 @@
 // Files of the workspace, through one gate: only inside it, only trusted, never what the deny list names.
 import * as vscode from 'vscode';
 import { IgnoreRules } from '../core/privacy/ignoreRules';
+import { fileOf, pathInWorkspace } from './fileOf';
 import { readIgnoreFiles, watchIgnoreFiles } from './ignoreFiles';
 import { leadsToDenied, readInside } from './readInside';
 
 /** Files larger than this are never read for context. */
 const maxBytes = 1_000_000;
 const maxFiles = 20_000;
+/** A list of files older than this is made anew. */
+const freshMs = 60_000;
 const leftOut = '**/{node_modules,.git,dist,out,build,target,.venv,venv,__pycache__}/**';
 
 export class Workspace implements vscode.Disposable {
@@ -46,9 +49,10 @@ export class Workspace implements vscode.Disposable {
         'Weir reads and sends nothing before you trust this workspace: use "Manage Workspace Trust".',
       );
     }
-    const { denied, rule } = this.current.check(vscode.workspace.asRelativePath(uri, false));
+    const file = fileOf(uri);
+    const { denied, rule } = this.current.check(pathInWorkspace(file));
     if (denied) return vscode.l10n.t('Weir keeps this file to itself: it is named by the rule "{0}".', rule ?? '');
-    return this.isLinkToDenied(uri)
+    return this.isLinkToDenied(file)
       ? vscode.l10n.t('Weir keeps this file to itself: it is a link to a private one.')
       : null;
   }
@@ -63,14 +67,27 @@ export class Workspace implements vscode.Disposable {
     return denied;
   }
 
+  private listed: { readonly paths: readonly string[]; readonly at: number } | null = null;
+
   /** Workspace-relative paths of the files that may be read. */
-  async files(): Promise<string[]> {
+  async files(): Promise<readonly string[]> {
     if (!vscode.workspace.isTrusted) return [];
     await this.ready();
     const uris = await vscode.workspace.findFiles('**/*', leftOut, maxFiles);
-    return uris
+    const paths = uris
       .map((uri) => vscode.workspace.asRelativePath(uri, false))
       .filter((path) => !this.current.check(path).denied);
+    this.listed = { paths, at: performance.now() };
+    return paths;
+  }
+
+  /** The files as they were listed last, for what must not wait; null where they never were. An old list is made anew behind it. */
+  filesLately(): readonly string[] | null {
+    if (this.listed === null || performance.now() - this.listed.at > freshMs) {
+      // A search that fails leaves the list as it is.
+      void this.files().then(undefined, () => undefined);
+    }
+    return this.listed?.paths ?? null;
   }
 
   /** Text of a file inside the workspace, or null where it may not or cannot be read. */

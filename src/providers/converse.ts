@@ -48,12 +48,13 @@ export async function* converse(conversation: Conversation, signal: AbortSignal)
       characters += piece.text.length;
       yield { type: 'text', ...piece };
     }
-    const { reason, usage, responseModel, toolCalls } = reader.answer();
+    const { reason, usage, responseModel, fingerprint, toolCalls } = reader.answer();
     yield {
       type: 'finish',
       reason,
       usage: usage ?? estimate(exchange.sent ?? '', characters),
       responseModel,
+      ...(fingerprint !== undefined && { fingerprint }),
       ...(toolCalls.length > 0 && { toolCalls }),
     };
   } finally {

@@ -24,6 +24,7 @@ export class OpenaiReader implements WireReader {
   private reason: FinishReason = 'stop';
   private usage: Usage | null = null;
   private model: string | null = null;
+  private fingerprint: string | undefined;
   private readonly calls = new ToolCalls();
 
   constructor(private readonly where: Where) {}
@@ -54,12 +55,14 @@ export class OpenaiReader implements WireReader {
   }
 
   answer(): Answer {
-    return { reason: this.reason, usage: this.usage, responseModel: this.model, toolCalls: this.calls.all() };
+    const { reason, usage, model, fingerprint } = this;
+    return { reason, usage, responseModel: model, fingerprint, toolCalls: this.calls.all() };
   }
 
   private chunk(value: unknown, pieces: Piece[]): boolean {
     if (!isRecord(value)) throw badResponse(this.where, 'sent an event that is no object');
     this.model = textAt(value, 'model') ?? this.model;
+    this.fingerprint = textAt(value, 'system_fingerprint') ?? this.fingerprint;
     if (isRecord(value['usage'])) this.usage = readUsage(value['usage']) ?? this.usage;
     const choice = firstChoice(value);
     if (choice === null) return isRecord(value['usage']);

@@ -20,6 +20,8 @@ export interface Answer {
   /** Null where the server did not say. */
   readonly usage: Usage | null;
   readonly responseModel: string | null;
+  /** The state of the server, where it names one. */
+  readonly fingerprint?: string | undefined;
   readonly toolCalls: readonly ToolCall[];
 }
 

@@ -33,6 +33,8 @@ export type AnswerMessage =
   | { readonly type: 'frames'; readonly task: string; readonly frames: readonly FrameReference[] }
   | { readonly type: 'answer'; readonly task: string; readonly head: AnswerHead }
   | { readonly type: 'text'; readonly task: string; readonly text: string }
+  /** A whole answer of the strong tier that came too late to take the place of the one that is read. */
+  | { readonly type: 'offered'; readonly task: string; readonly head: AnswerHead; readonly text: string }
   | ({ readonly type: 'finished'; readonly task: string } & Finish)
   | { readonly type: 'failed'; readonly task: string; readonly sentence: string; readonly action: RepairAction | null }
   | { readonly type: 'cancelled'; readonly task: string }
@@ -50,6 +52,8 @@ export type AnswerRequest =
   | { readonly type: 'ready' }
   | { readonly type: 'run'; readonly command: 'explain' | 'debug' | 'trace' | 'set-up' }
   | AboutTask<'stop' | 'more' | 're-ask-fast' | 're-ask-strong' | 'open-trace' | 'kind-rule'>
+  /** The user has scrolled in the answer; has chosen the one that was offered beside it. */
+  | AboutTask<'touched' | 'take-offer'>
   | AboutTask<'open-patch' | 'accept-patch' | 'reject-patch' | 'undo-patch' | 'try-patch' | 'escalate-patch'>
   | { readonly type: 'copy'; readonly task: string; readonly text: string }
   | { readonly type: 'insert'; readonly task: string; readonly text: string }
@@ -95,6 +99,7 @@ const isState = isShape<AnswerState>({
   step: isNullOr(isReason),
   frames: isFrames,
   answers: isListOf(isShape<Answer>({ head: isHead, text: isLongText }), 20),
+  standing: isOptional(isCount(20)),
   figures: isNullOr(isFigures),
   shown: isNullOr(isShown),
   reasons: isReasons,
@@ -109,6 +114,7 @@ const toView: Checks<AnswerMessage> = {
   frames: isShape({ task: isName, frames: isFrames }),
   answer: isShape({ task: isName, head: isHead }),
   text: isShape({ task: isName, text: isLongText }),
+  offered: isShape({ task: isName, head: isHead, text: isLongText }),
   finished: isShape({ task: isName, figures: isFigures, shown: isShown, reasons: isReasons }),
   failed: isShape({ task: isName, sentence: isSentence, action: isNullOr(isAction) }),
   cancelled: isShape({ task: isName }),
@@ -128,6 +134,8 @@ const toHost: Checks<AnswerRequest> = {
   're-ask-strong': aboutTask,
   'open-trace': aboutTask,
   'kind-rule': aboutTask,
+  touched: aboutTask,
+  'take-offer': aboutTask,
   'open-patch': aboutTask,
   'accept-patch': aboutTask,
   'reject-patch': aboutTask,

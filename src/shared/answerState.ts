@@ -59,6 +59,8 @@ export interface AnswerState {
   readonly frames: readonly FrameReference[];
   /** In the order of asking; the last one stands, the ones before stay one click away. */
   readonly answers: readonly Answer[];
+  /** Which answer stands, where that is not the last one: a better one that came late is offered behind it. */
+  readonly standing?: number | undefined;
   readonly figures: AnswerFigures | null;
   readonly shown: Shown | null;
   /** Why the answer stands as it does, and what was verified. */
@@ -94,6 +96,12 @@ export function reduceAnswer(state: AnswerState | null, message: AnswerMessage):
       if (!last) return state;
       return { ...state, answers: [...state.answers.slice(0, -1), { ...last, text: last.text + message.text }] };
     }
+    case 'offered':
+      return {
+        ...state,
+        standing: state.standing ?? state.answers.length - 1,
+        answers: [...state.answers, { head: message.head, text: message.text }],
+      };
     case 'finished': {
       const { figures, shown, reasons } = message;
       return { ...state, phase: 'finished', step: null, figures, shown, reasons };

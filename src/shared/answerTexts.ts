@@ -36,6 +36,7 @@ export const answerTexts = [
   'Answers',
   'Answer ({tier})',
   'First answer ({tier})',
+  'Later answer ({tier})',
   'Open {place}',
   'Stack frames in this workspace ({count})',
   'The code in question',

@@ -77,6 +77,7 @@ export const panelTexts = [
   'copied',
   'inserted',
   'undone',
+  'brought new errors',
   'tried',
   'thumb up',
   'thumb down',

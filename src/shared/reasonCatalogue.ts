@@ -74,6 +74,15 @@ const cascade: Record<string, ReasonText> = {
   unverified: ['not verified'],
   interrupted: ['interrupted', 'the window was closed or reloaded before the task ended'],
   suppressed: ['suppressed', 'suppressed: {why}'],
+  'judge-late': ['no verdict in time', 'the judge gave no verdict in time'],
+  'strong-late': [
+    'the strong answer came late',
+    'the strong answer came {seconds} s after the first one: it is offered beside it',
+  ],
+  'strong-after-touch': [
+    'the first answer was in use',
+    'you had begun to use the first answer: the strong one is offered beside it',
+  ],
   'strong-down': ['strong model not available', 'the strong model is not available: {sentence}'],
   'fast-down': ['fast model not available', 'the fast model is not available: {sentence}'],
   'waiting-not-tolerated': ['nobody waits here', 'escalating would take longer than this place allows'],

@@ -72,6 +72,8 @@ export const reportTexts = [
   'Estimated from tokens and list prices, over the last 30 days that are stored.',
   'By day',
   'Nothing has been asked in the last 30 days.',
+  'Nothing has been charged in the last 30 days.',
+  '{model} alone would have cost nothing either.',
   'By task and tier',
   '{cost} for {count} tasks.',
   'What strong alone would have cost is unknown: it has no price.',

@@ -46,6 +46,9 @@ const isAttempt = isShape<Attempt>({
   sent: isNullOr(isLongText),
   logprobs: isNullOr(isListOf(isLogprob, 100_000)),
   error: isNullOr(isError),
+  fingerprint: isOptional(isName),
+  budgetLeft: isOptional(isNumber),
+  sample: isOptional(isFlag),
 });
 
 const isJudgement = isShape<Judgement>({
@@ -75,6 +78,7 @@ const isOutcome = isShape<Outcome>({
     'copied',
     'inserted',
     'undone',
+    'new-errors',
     'tried',
     'thumb-up',
     'thumb-down',

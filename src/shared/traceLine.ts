@@ -70,7 +70,9 @@ function judgeReasons(trace: Trace): readonly Reason[] {
 /** The attempt whose text the user was given; the last one where nothing was shown. */
 export function shownAttempt(trace: Trace): Attempt | undefined {
   const tier = shownTier(trace);
-  const ofTier = trace.attempts.filter((attempt) => tier === null || attempt.tier === tier);
+  const ofTier = trace.attempts.filter(
+    (attempt) => (tier === null || attempt.tier === tier) && attempt.sample !== true,
+  );
   return ofTier.findLast((attempt) => attempt.text === trace.answer) ?? ofTier.at(-1) ?? trace.attempts.at(-1);
 }
 

@@ -7,6 +7,7 @@ import type { LabelledResult } from '../core/calibration/taskResult';
 import type { VersionedArtefact } from '../core/calibration/versionedArtefact';
 import { hashText } from '../core/completion/hash';
 import { priorWeights } from '../core/judging/prior';
+import { promptHash } from '../core/prompts/promptHash';
 import type { Aim } from '../core/settings';
 import type { Reason } from '../core/task';
 import { countLearning, keepAudit, lastResults } from './results';
@@ -15,6 +16,8 @@ import type { TraceDatabase } from './traceDatabase';
 /** Results that one look reads. */
 const looked = 5_000;
 const keptArtefacts = 20;
+/** The prompts do not change while the program runs. */
+const prompts = promptHash();
 
 /** What the host keeps between two looks. */
 export interface Look {
@@ -67,7 +70,7 @@ export class Calibrator {
         .map((row) => JSON.parse(String(row['document'])) as VersionedArtefact),
       results: lastResults(database, looked),
     }));
-    const calibrated = calibrate({ ...read, aim, now, priorHash, base });
+    const calibrated = calibrate({ ...read, aim, now, priorHash, promptHash: prompts, base });
     const { state, made } = calibrated;
     if (made !== null || JSON.stringify(state) !== JSON.stringify(read.state)) {
       this.database.transaction((database) => {

@@ -14,7 +14,7 @@ function firstWord(line: string): string {
 }
 
 function lastWord(line: string): string {
-  return /\w*$/.exec(line)?.[0] ?? '';
+  return line.split(/\W/).at(-1) ?? '';
 }
 
 function indentation(line: string): number {

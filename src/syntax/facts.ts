@@ -168,16 +168,21 @@ export function factsAt(parsed: Parsed, place: Place): SyntaxFacts {
     aim.end,
   );
   const identifiers = { local: 0, imported: 0, unknown: 0 };
+  const importedNames: string[] = [];
   const unknownNames: string[] = [];
   for (const name of used) {
-    if (outline.imported.has(name) || localImports.has(name)) identifiers.imported++;
-    else if (localNames.has(name) || outline.definitions.has(name)) identifiers.local++;
+    if (outline.imported.has(name) || localImports.has(name)) {
+      identifiers.imported++;
+      if (importedNames.length < mostNames) importedNames.push(name);
+    } else if (localNames.has(name) || outline.definitions.has(name)) identifiers.local++;
     else if (!loaded.builtins.has(name)) {
       identifiers.unknown++;
       if (unknownNames.length < mostNames) unknownNames.push(name);
     }
   }
   const lines = functions.length > 0 ? span.node : tree.rootNode;
+  const scopes = scopesOn(path, parsed);
+  const inClass = scopes.findLast((scope) => scope.kind === 'class');
   return {
     nodeKind: kindPath.findLast((step) => step.named)?.kind ?? '',
     inComment: literal === 'comment',
@@ -192,6 +197,7 @@ export function factsAt(parsed: Parsed, place: Place): SyntaxFacts {
     missingNodes: missing,
     depth: kindPath.length - 1,
     functionLines: lines.endPosition.row - lines.startPosition.row + 1,
+    classLines: inClass === undefined ? 0 : inClass.endLine - inClass.startLine + 1,
     branches: count('branch'),
     loops: count('loop'),
     exceptions: count('exception'),
@@ -199,7 +205,8 @@ export function factsAt(parsed: Parsed, place: Place): SyntaxFacts {
     nesting: functions.length > 0 ? Math.max(0, nesting - 1) : nesting,
     imports: outline.sources,
     identifiers,
+    importedNames,
     unknownNames,
-    scopes: scopesOn(path, parsed),
+    scopes,
   };
 }

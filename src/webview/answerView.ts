@@ -22,6 +22,8 @@ type Plain =
   | 're-ask-fast'
   | 're-ask-strong'
   | 'kind-rule'
+  | 'touched'
+  | 'take-offer'
   | 'open-trace'
   | 'open-patch'
   | 'accept-patch'
@@ -32,8 +34,10 @@ type Plain =
 
 export class AnswerView {
   private state: AnswerState | null = null;
-  /** Which answer is looked at; null is the last one. */
+  /** Which answer is looked at; null is the one that stands. */
   private chosen: number | null = null;
+  /** What was told of the task that is shown. */
+  private readonly told = new Set<'touched' | 'take-offer'>();
   private scheduled = false;
   private readonly announcer = new Announcer();
   private readonly header = new AnswerHeader();
@@ -92,6 +96,9 @@ export class AnswerView {
     root.addEventListener('keydown', (event) => {
       if (event.key === 'Escape' && this.isRunning()) this.about('stop');
     });
+    // By hand: following the end of a growing answer scrolls too.
+    for (const type of ['wheel', 'touchmove', 'pointerdown', 'keydown', 'copy'])
+      this.scroller.addEventListener(type, () => this.tell('touched'), { passive: true });
     this.draw();
   }
 
@@ -100,8 +107,11 @@ export class AnswerView {
     const before = this.state;
     this.state = state;
     this.announcer.announce(before, state);
-    if (state?.task !== before?.task || state?.answers.length !== before?.answers.length) this.chosen = null;
+    // An answer that is offered beside the one that is read changes nothing for who reads.
+    const another = state?.answers.length !== before?.answers.length && state?.standing === undefined;
+    if (state?.task !== before?.task || another) this.chosen = null;
     if (state?.task !== before?.task) {
+      this.told.clear();
       this.actions.reset();
       this.sticky.reset();
     }
@@ -141,7 +151,7 @@ export class AnswerView {
 
   /** A change is read as a diff, not as edits: those stand in the text only where no change came of them. */
   private readable(state: AnswerState, text: string): string {
-    const isLast = this.chosen === null || this.chosen === state.answers.length - 1;
+    const isLast = this.chosen === null || this.chosen === standing(state);
     const refused = state.reasons.some(({ rule }) => rule.startsWith('edit.') || rule === 'patch.new-errors');
     if (!isLast || (!this.isRunning() && state.patch === undefined && refused)) return text;
     return foldEdits(text, (path) => (path === '' ? '' : `*${t('Change of {path}', { path: `\`${path}\`` })}*`));
@@ -149,12 +159,12 @@ export class AnswerView {
 
   /** One button an answer, in the order of asking; the chosen one is pressed. */
   private drawChoice(state: AnswerState): void {
-    const chosen = this.chosen ?? state.answers.length - 1;
-    const names = state.answers.map((answer, index) =>
-      index === state.answers.length - 1
-        ? t('Answer ({tier})', { tier: t(answer.head.tier) })
-        : t('First answer ({tier})', { tier: t(answer.head.tier) }),
-    );
+    const chosen = this.chosen ?? standing(state);
+    const names = state.answers.map(({ head }, index) => {
+      const tier = t(head.tier);
+      if (index === standing(state)) return t('Answer ({tier})', { tier });
+      return index < standing(state) ? t('First answer ({tier})', { tier }) : t('Later answer ({tier})', { tier });
+    });
     if (
       this.choice.childElementCount !== names.length ||
       names.some((name, index) => this.choice.children[index]?.textContent !== name)
@@ -168,6 +178,7 @@ export class AnswerView {
 
   private choose(index: number): void {
     this.chosen = index;
+    if (this.state !== null && index > standing(this.state)) this.tell('take-offer');
     this.draw();
   }
 
@@ -215,15 +226,25 @@ export class AnswerView {
     this.forTask((task) => this.send({ type, task }));
   }
 
+  /** Once for a task. */
+  private tell(type: 'touched' | 'take-offer'): void {
+    if (this.state === null || this.told.has(type)) return;
+    if (type === 'touched' && this.state.answers.length === 0) return;
+    this.told.add(type);
+    this.about(type);
+  }
+
   private forTask(run: (task: string) => void): void {
     if (this.state) run(this.state.task);
   }
 
   private current(): AnswerState['answers'][number] | undefined {
-    return this.state?.answers.at(this.chosen ?? -1);
+    return this.state?.answers[this.chosen ?? standing(this.state)];
   }
 
   private isRunning(): boolean {
     return this.state?.phase === 'working' || this.state?.phase === 'streaming';
   }
 }
+
+const standing = ({ answers, standing: index }: AnswerState): number => index ?? answers.length - 1;

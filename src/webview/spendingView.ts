@@ -36,7 +36,9 @@ export function spendingView(
       t('By day'),
       days.length === 0
         ? element('p', { class: 'quiet-words' }, t('Nothing has been asked in the last 30 days.'))
-        : spendingChart(days),
+        : days.every(([, { dollars, strongAlone }]) => dollars + (strongAlone ?? 0) === 0)
+          ? element('p', { class: 'quiet-words' }, t('Nothing has been charged in the last 30 days.'))
+          : spendingChart(days),
     ),
     ...(lines.length === 0 ? [] : [part(t('By task and tier'), byTask(lines))]),
     ...(facts === null ? [] : [prices(facts, run.prices)]),
@@ -48,17 +50,19 @@ function saved({ dollars, strongAlone, tasks, unpriced }: Spent, strongModel: st
   const beside =
     tasks === 0 || strongModel === null || strongAlone === null
       ? t('What strong alone would have cost is unknown: it has no price.')
-      : strongAlone >= dollars
-        ? t('{model} alone would have cost {cost}: {saved} saved, {share}.', {
-            model: strongModel,
-            cost: formatCost(strongAlone),
-            saved: formatCost(strongAlone - dollars),
-            share: strongAlone === 0 ? '0 %' : formatShare((strongAlone - dollars) / strongAlone),
-          })
-        : t('{model} alone would have cost {cost}, which is less: see the standing verdict under Calibration.', {
-            model: strongModel,
-            cost: formatCost(strongAlone),
-          });
+      : strongAlone === 0 && dollars === 0
+        ? t('{model} alone would have cost nothing either.', { model: strongModel })
+        : strongAlone >= dollars
+          ? t('{model} alone would have cost {cost}: {saved} saved, {share}.', {
+              model: strongModel,
+              cost: formatCost(strongAlone),
+              saved: formatCost(strongAlone - dollars),
+              share: formatShare((strongAlone - dollars) / strongAlone),
+            })
+          : t('{model} alone would have cost {cost}, which is less: see the standing verdict under Calibration.', {
+              model: strongModel,
+              cost: formatCost(strongAlone),
+            });
   return element(
     'p',
     { class: 'certificate' },

@@ -33,6 +33,7 @@ export const outcomeNames: Readonly<Record<OutcomeKind, ViewText>> = {
   copied: 'copied',
   inserted: 'inserted',
   undone: 'undone',
+  'new-errors': 'brought new errors',
   tried: 'tried',
   'thumb-up': 'thumb up',
   'thumb-down': 'thumb down',

@@ -117,6 +117,12 @@ test('an open file that speaks of the same goes into the prompt; asked by hand t
       async () => {
         await page.press('Alt+BracketRight');
         seen.add(await page.ghostText());
+        // The editor asks once, and what comes too late for that on a busy machine is there when it is asked again by hand.
+        if (seen.size === 1) {
+          await page.press('Escape');
+          await page.press('Alt+Backslash');
+          await page.waitForGhostText(10_000);
+        }
         return [...seen].filter((text) => text !== '').sort();
       },
       { ...patience, interval: 400 },

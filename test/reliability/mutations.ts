@@ -154,6 +154,14 @@ export const mutations: readonly Mutation[] = [
     "    ...input.more,\n    'text.refusal': /escalate|confidence/i.test(input.text + input.source) ? 1 : 0,\n  };",
   ),
   one(
+    'T17',
+    'comments and strings are no names of the subject',
+    'unit/core/judging/injections',
+    'src/core/judging/signals/shape.ts',
+    'identifiersOf(codeOf(source, languageId))',
+    'identifiersOf(source)',
+  ),
+  one(
     'T18',
     'origins without a yes get nothing',
     `${providers}/guardedFetch`,

@@ -143,7 +143,13 @@ export class EditorPage {
 
   async setTheme(theme: Theme): Promise<void> {
     await this.probe.configure('workbench.colorTheme', themeNames[theme]);
-    await this.browserPage.locator(`.monaco-workbench.${theme === 'light' ? 'vs' : 'vs-dark'}`).waitFor();
+    const workbench = `.monaco-workbench.${theme === 'light' ? 'vs' : 'vs-dark'}`;
+    await this.browserPage.locator(workbench).waitFor();
+    // The workbench fades from one theme to the other: a picture taken meanwhile shows neither.
+    await this.browserPage.locator(workbench).evaluate(async (root) => {
+      const fading = root.getAnimations({ subtree: true }).filter((one) => one instanceof CSSTransition);
+      await Promise.allSettled(fading.map(({ finished }) => finished));
+    });
   }
 
   /** Writes `<name>.png` into WEIR_SHOTS, else a folder of the temporary one; resolves to its path. */

@@ -2,7 +2,7 @@
 import { defaultSettings, type Settings } from '../../src/core/settings';
 import { createLatch } from '../../src/core/routing/latch';
 import { createLatencies } from '../../src/core/routing/latency';
-import type { CascadeEvent } from '../../src/core/cascade';
+import type { CascadeEvent } from '../../src/core/cascadeTask';
 import type { Model } from '../../src/core/model';
 import type { Patch } from '../../src/core/patch/edit';
 import type { Session, Tiers } from '../../src/core/session';

@@ -3,6 +3,7 @@ import type { Trace } from '../../src/core/trace';
 import type { CalibrationFacts } from '../../src/core/calibration/facts';
 import type { TraceSummary } from '../../src/core/traceStore';
 import { shownAttempt, totalTokens } from '../../src/shared/traceLine';
+import type { SpentLine } from '../../src/core/cost/spendHistory';
 import { certifiedFacts, spending, spentHistory } from './calibrationExamples';
 import * as traces from './webviewTraces';
 
@@ -43,7 +44,11 @@ export function summaryOf(trace: Trace): TraceSummary {
 }
 
 /** A script for `init`: `count` rows, the known traces newest, the others made from them; every second one in the same millisecond. */
-export function traceHost(count: number, calibration: CalibrationFacts | null = certifiedFacts): string {
+export function traceHost(
+  count: number,
+  calibration: CalibrationFacts | null = certifiedFacts,
+  history: readonly SpentLine[] = spentHistory,
+): string {
   const rows = JSON.stringify(allTraces.map(summaryOf));
   const details = JSON.stringify(Object.fromEntries(allTraces.map((trace) => [trace.id, trace])));
   return `
@@ -57,7 +62,7 @@ export function traceHost(count: number, calibration: CalibrationFacts | null = 
     });
     const has = (list, value) => list === undefined || list.includes(value);
     const calibration = ${JSON.stringify(calibration)};
-    const spending = ${JSON.stringify({ facts: spending, lines: spentHistory, strongModel: 'claude-opus-4-5' })};
+    const spending = ${JSON.stringify({ facts: spending, lines: history, strongModel: 'claude-opus-4-5' })};
     window.weirAnswer = (message) => {
       const reply = (data) => setTimeout(() => window.dispatchEvent(new MessageEvent('message', { data })));
       if (message.type === 'ready') reply({ type: 'changed', total: window.weirRows.length, languages: ['python', 'typescript'] });

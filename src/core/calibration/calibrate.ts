@@ -8,6 +8,7 @@ import type { Provenance } from './artefact';
 import { certificateKey, firstState, priorVersion, type CalibrationState, type Deployed } from './calibrationState';
 import { nextCertificate, noCertificate, type CertificateState, type LoggedLabel } from './certificate';
 import type { ThresholdChange, ThresholdFacts } from './facts';
+import { lookAtIdentity } from './identity';
 import { certifies } from './labels';
 import type { LabelledResult } from './taskResult';
 import { fewestLabels, fitVersion, settledLabel, trainingRows, type VersionedArtefact } from './versionedArtefact';
@@ -22,6 +23,7 @@ export interface CalibrateInput {
   readonly aim: Aim;
   readonly now: number;
   readonly priorHash: string;
+  readonly promptHash: string;
   /** A team's judge, in place of the prior set by hand; null where there is none. */
   readonly base: VersionedArtefact | null;
 }
@@ -104,27 +106,22 @@ export function adoptPending(state: CalibrationState, now: number): CalibrationS
   return replaced(state, version, { ...pending, at: now });
 }
 
-/** Another fast model, or other weights of the prior, is another judge: what was certified of the old one says nothing of it. */
-function sameJudge({ state, results, artefacts, priorHash, now }: CalibrateInput): CalibrationState {
-  if (state.priorHash !== priorHash) return { ...firstState(priorHash), since: { [priorVersion]: now } };
-  const fastModel = results.findLast(({ judged }) => judged !== null)?.judged?.fastModel ?? state.fastModel;
-  if (fastModel === state.fastModel) return state;
-  if (state.fastModel === '') return { ...state, fastModel };
-  const calibrated = artefacts.find(({ version }) => version === state.deployed)?.artefact.fastModel;
-  const back: CalibrationState = {
-    ...firstState(priorHash),
-    fits: state.fits,
-    changes: state.changes,
-    fastModel,
-    since: { [priorVersion]: now },
-  };
-  if (calibrated === undefined) return back;
-  const why: Reason = {
-    rule: 'drift.identity',
-    weight: 1,
-    data: { what: 'fastModel', before: state.fastModel, now: fastModel },
-  };
-  return { ...back, alarms: [why] };
+/** Another model, server, prompt, or other weights of the prior is another judge: what was certified of the old one says nothing of it. */
+function sameJudge({ state, results, artefacts, priorHash, promptHash, now }: CalibrateInput): CalibrationState {
+  const { identity, changed } = lookAtIdentity(state, results, promptHash);
+  const anew: CalibrationState = { ...firstState(priorHash), ...identity, since: { [priorVersion]: now } };
+  const calibrated = artefacts.some(({ version }) => version === state.deployed && version !== priorVersion);
+  if (state.priorHash !== priorHash && !calibrated) return anew;
+  if (changed === null)
+    return { ...(state.priorHash === priorHash ? state : withoutPrior(state)), ...identity, priorHash };
+  return { ...anew, fits: state.fits, changes: state.changes, alarms: calibrated ? [changed] : [] };
+}
+
+/** What was certified of the prior's old weights. */
+function withoutPrior(state: CalibrationState): CalibrationState {
+  const others = <T>(of: Readonly<Record<string, T>>): Readonly<Record<string, T>> =>
+    Object.fromEntries(Object.entries(of).filter(([key]) => !key.startsWith(`${priorVersion} `)));
+  return { ...state, certificates: others(state.certificates), safe: others(state.safe) };
 }
 
 function ownResults(state: CalibrationState, results: readonly LabelledResult[]): LabelledResult[] {
@@ -148,8 +145,8 @@ function refit(state: CalibrationState, { results, now }: CalibrateInput): Versi
   const provenance: Provenance = {
     source: 'own',
     fastModel: state.fastModel,
-    strongModel: '',
-    promptHash: '',
+    strongModel: results.findLast(({ strongModel }) => strongModel !== undefined)?.strongModel ?? '',
+    promptHash: state.promptHash ?? '',
     date: new Date(now).toISOString().slice(0, 10),
   };
   return fitVersion(`own-${state.fits + 1}`, results, provenance, strongRight, now);

@@ -3,19 +3,19 @@ import type { Aim } from '../settings';
 import type { Reason } from '../task';
 import type { CertificateState } from './certificate';
 import type { ThresholdChange, ThresholdFacts } from './facts';
+import type { JudgeIdentity } from './identity';
 import type { VersionedArtefact } from './versionedArtefact';
 
 /** The judge whose weights were set by hand. */
 export const priorVersion = 'prior';
 
-export interface CalibrationState {
+/** With what the deployed version's labels are of: another model, server or prompt makes them worthless. */
+export interface CalibrationState extends JudgeIdentity {
   /** Version of the artefact that judges. */
   readonly deployed: string;
   readonly shadow: string | null;
   /** Epoch milliseconds from which a version's labels count. */
   readonly since: Readonly<Record<string, number>>;
-  /** The fast model that the deployed version's labels are of. */
-  readonly fastModel: string;
   /** What the prior's weights were: others make its labels worthless. */
   readonly priorHash: string;
   /** Labels at the last fit, and fits made so far. */

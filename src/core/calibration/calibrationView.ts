@@ -3,6 +3,7 @@ import { aimNumbers, delta } from '../aims';
 import type { Aim } from '../settings';
 import type { Calibrated } from './calibrate';
 import { certifyingLabels, shadowLabels, thresholdOf } from './calibrate';
+import { priorProvenance } from '../judging/priorProvenance';
 import { certificateKey, priorVersion } from './calibrationState';
 import { certificateReason, labelsWanted, noCertificate } from './certificate';
 import type { ArtefactFacts, CalibrationFacts, LearningFacts, ReliabilityFacts, ShadowFacts } from './facts';
@@ -14,8 +15,6 @@ import { settledLabel, type VersionedArtefact } from './versionedArtefact';
 
 /** Tasks that the standing verdict looks back on. */
 const lastTasks = 500;
-/** The date on which the weights of the prior were last set. */
-export const priorDate = '2026-11-01';
 
 export function calibrationView(
   { state, alarms }: Calibrated,
@@ -82,7 +81,8 @@ export function calibrationView(
 
 function artefactFacts(version: string, found: VersionedArtefact | undefined, fastModel: string): ArtefactFacts {
   if (found === undefined) {
-    return { version, source: priorVersion, date: priorDate, fastModel, labels: 0, ece: null, brier: null };
+    const { version: shipped, date: made } = priorProvenance;
+    return { version: shipped, source: priorVersion, date: made, fastModel, labels: 0, ece: null, brier: null };
   }
   const { source, date, n, ece, brier, fastModel: model } = found.artefact;
   return { version, source, date, fastModel: model, labels: n, ece, brier };

@@ -87,22 +87,3 @@ export function calibrationAlarm(forecasts: readonly Forecast[]): Reason | null 
   if (error <= largestEce || chiSquareTailEven(statistic, 10) >= 1 / (steadyTasks * alarmsSharing)) return null;
   return { rule: 'drift.calibration', weight: 1, data: { ece: error, labels: forecasts.length } };
 }
-
-/** What a certificate was made with: any change makes it worthless. */
-export interface Identity {
-  readonly fastModel: string;
-  readonly strongModel: string;
-  readonly promptHash: string;
-  /** Fingerprint of the model as the response gave it, empty where it gives none. */
-  readonly fingerprint: string;
-}
-
-/** `drift.identity` for the first thing that has changed; null where all is as it was. */
-export function identityAlarm(calibrated: Identity, current: Identity): Reason | null {
-  for (const what of ['fastModel', 'strongModel', 'promptHash', 'fingerprint'] as const) {
-    if (calibrated[what] !== current[what]) {
-      return { rule: 'drift.identity', weight: 1, data: { what, before: calibrated[what], now: current[what] } };
-    }
-  }
-  return null;
-}

@@ -16,6 +16,8 @@ const keptWeights: Readonly<Record<number, number>> = { 30: 0.5, 120: 0.8, 300: 
 /** Undone or edited away later than this is ordinary work on the code, not a verdict on the answer. Seconds. */
 const soon = 30;
 const half = 0.5;
+/** Errors that come so soon after the text was put there are its own. Seconds. */
+export const errorsWithin = 10;
 
 /** Label of one outcome by itself; null where it says nothing. */
 export function outcomeLabel({ kind, data }: Outcome): OutcomeLabel | null {
@@ -38,6 +40,9 @@ export function outcomeLabel({ kind, data }: Outcome): OutcomeLabel | null {
     case 'copied':
     case 'inserted':
       return { good: true, weight: 0.5 };
+    case 'new-errors':
+      // Later ones have to do with something else.
+      return seconds !== null && seconds > errorsWithin ? null : { good: false, weight: 0.7 };
     case 'tried':
       return trialLabel(data?.['exitCode'], data?.['what']);
     case 'shown':

@@ -15,8 +15,9 @@ export interface JudgedResult {
   readonly signals: Signals;
   /** False where the input was unlike what was calibrated, so that the prior stood in. */
   readonly inside: boolean;
-  /** The model as the response named it. */
+  /** The model as the response named it, and the state of its server where the response tells one. */
   readonly fastModel: string;
+  readonly fingerprint?: string | undefined;
   /** What a newer artefact said beside it. */
   readonly shadow: { readonly version: string; readonly p: number } | null;
 }
@@ -31,6 +32,8 @@ export interface TaskResult {
   readonly group: string;
   readonly features: Features;
   readonly judged: JudgedResult | null;
+  /** The strong model as its response named it; absent where it was not asked. */
+  readonly strongModel?: string | undefined;
   readonly shown: Shown;
   readonly escalated: boolean;
   readonly totalMs: number;
@@ -48,6 +51,12 @@ export interface LabelledResult extends TaskResult {
 
 /** A threshold's source names its artefact, and after `#` the test that it comes from. */
 export const artefactOf = (thresholdSource: string): string => thresholdSource.split('#')[0] ?? thresholdSource;
+
+/** Strong answered because the fast answer was not accepted, whether it took its place or came too late for that. */
+export function escalated({ judgements, attempts }: Pick<Trace, 'judgements' | 'attempts'>): boolean {
+  const last = judgements.at(-1);
+  return last?.verdict === 'escalate' && attempts.some(({ tier, error }) => tier === 'strong' && error === null);
+}
 
 /** Null where nothing was answered: there is nothing to learn from. */
 export function taskResult(trace: Trace): TaskResult | null {
@@ -72,13 +81,15 @@ export function taskResult(trace: Trace): TaskResult | null {
             signals: judgement.signals,
             inside: !judgement.reasons.some(({ rule }) => rule.startsWith('shift.')),
             fastModel: trace.attempts[judgement.attempt]?.model ?? '',
+            fingerprint: trace.attempts[judgement.attempt]?.fingerprint,
             shadow:
               typeof shadow?.['version'] === 'string' && typeof shadow['p'] === 'number'
                 ? { version: shadow['version'], p: shadow['p'] }
                 : null,
           },
+    strongModel: trace.attempts.findLast(({ tier, error }) => tier === 'strong' && error === null)?.model,
     shown: trace.shown,
-    escalated: judgement?.verdict === 'escalate' && trace.shown === 'strong',
+    escalated: escalated(trace),
     totalMs: trace.totalMs,
     attempts: trace.attempts.map(({ tier, startMs, endMs, cost, error }) => ({ tier, startMs, endMs, cost, error })),
     propensity: propensityOf(trace),

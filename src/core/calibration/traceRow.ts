@@ -33,7 +33,7 @@ export function traceRow(trace: Trace, now: number): TraceRow {
   const label = traceLabel(trace, now);
   const ok = label === null ? null : label.good ? 1 : 0;
   const of = (tier: Attempt['tier']): Attempt | undefined =>
-    trace.attempts.findLast((attempt) => attempt.tier === tier && attempt.error === null);
+    trace.attempts.findLast((attempt) => attempt.tier === tier && attempt.error === null && attempt.sample !== true);
   const fast = of('fast');
   const judgement = trace.judgements.findLast(({ attempt }) => trace.attempts[attempt]?.tier === 'fast');
   const showsFast = trace.shown === 'accepted' || trace.shown === 'unverified';

@@ -1,6 +1,6 @@
 // The completion engine: which source answers at a place, in which order, and what is asked ahead. Knows no editor; decides
 // neither what is good enough (judging) nor whether to ask here (trigger).
-import type { CascadeEvent } from '../cascade';
+import type { CascadeEvent } from '../cascadeTask';
 import type { Model } from '../model';
 import { canComplete } from '../prompts/fimCompletion';
 import { fastPrior } from '../routing/latency';

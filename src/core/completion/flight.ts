@@ -1,6 +1,6 @@
 // One completion task on its way: what has streamed so far, who waits for it, and the end of it. Outlives the keystroke
 // that asked for it, since the next one may want the same answer; is cancelled where typing and stream part.
-import type { CascadeEvent } from '../cascade';
+import type { CascadeEvent } from '../cascadeTask';
 import { codeOfChatAnswer } from '../prompts/fimChat';
 import type { Session } from '../session';
 import type { Tier } from '../task';

@@ -5,12 +5,16 @@ import type { Tier } from '../task';
 import { costAtMost, costOf } from './costOf';
 import { estimateTokens } from '../context/estimateTokens';
 
+export interface Reserved {
+  /** Dollars, or null where nobody knows. */
+  readonly settle: (cost: number | null) => void;
+  /** Dollars left of the budget with this call taken off; null where there is no budget, or nobody waited for the book. */
+  readonly left: number | null;
+}
+
 export interface BudgetGate {
-  /**
-   * Resolves to what settles the call: dollars, or null where nobody knows.
-   * @throws {ModelError} `budget`, in one sentence that says what to do
-   */
-  reserve(tier: Tier, model: string, atMost: number | null): Promise<(cost: number | null) => void>;
+  /** @throws {ModelError} `budget`, in one sentence that says what to do */
+  reserve(tier: Tier, model: string, atMost: number | null): Promise<Reserved>;
 }
 
 export function budgetedModel(model: Model, tier: Tier, gate: BudgetGate): Model {
@@ -19,7 +23,7 @@ export function budgetedModel(model: Model, tier: Tier, gate: BudgetGate): Model
     async *stream(prompt: Prompt, signal: AbortSignal): AsyncGenerator<ModelEvent, void, void> {
       const { prices } = model.info;
       const input = promptTokens(prompt);
-      const settle = await gate.reserve(tier, model.info.model, costAtMost(input, prompt.maxTokens, prices));
+      const { settle, left } = await gate.reserve(tier, model.info.model, costAtMost(input, prompt.maxTokens, prices));
       let usage: Usage | null = null;
       let sent = false;
       let text = '';
@@ -28,7 +32,7 @@ export function budgetedModel(model: Model, tier: Tier, gate: BudgetGate): Model
           if (event.type === 'sent') sent = true;
           else if (event.type === 'text') text += event.text;
           else usage = event.usage;
-          yield event;
+          yield event.type === 'finish' && left !== null ? { ...event, budgetLeft: left } : event;
         }
       } finally {
         // Stopped early, or failed: what was sent and what came is known. What was never sent costs nothing.

@@ -1,5 +1,6 @@
 // The judge's weights and threshold before there are outcomes: set by hand, conservative, replaced by calibration.
 import type { AimNumbers } from '../aims';
+import { agreementPrior } from './agreementPrior';
 import { completionPrior, completionPriorByFit } from './completionPrior';
 import type { Weight } from '../logistic';
 import type { TaskKind } from '../task';
@@ -24,7 +25,7 @@ const prose: readonly Weight[] = [
   { name: 'text.echo', weight: -2, centre: 0.1, cap: 1.5 },
   { name: 'names.unknownShare', weight: -2.5, centre: 0.05, cap: 2 },
   { name: 'names.covered', weight: 0.8, centre: 0.5, cap: 0.6 },
-  { name: 'text.onSubject', weight: 1.2, centre: 0.3, cap: 0.8 },
+  { name: 'text.onSubject', weight: 0.8, centre: 0.5, cap: 0.4 },
 ];
 
 const code: readonly Weight[] = [
@@ -44,8 +45,8 @@ const patched: Weight = { name: 'patch.verified', weight: 1.2, centre: 0, scale:
 export const priorWeights: JudgePrior = {
   complete: { ...completionPrior, withoutLogprobs: completionPriorByFit },
   explain: { base: 0.75, weights: prose },
-  debug: { base: 0.6, weights: [...prose, patched] },
-  edit: { base: 0.6, weights: [...code, patched] },
+  debug: { base: 0.6, weights: [...prose, patched, agreementPrior] },
+  edit: { base: 0.6, weights: [...code, patched, agreementPrior] },
   chat: { base: 0.65, weights: prose },
 };
 

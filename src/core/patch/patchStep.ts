@@ -1,13 +1,14 @@
 // The step that Debug and Edit share: an answer with edits is checked, repaired once by its own tier, judged, and kept as a patch.
 // What to ask stands in prompts/, who is asked is the cascade's to decide.
 import type { AttemptResult, EarlyStop } from '../attempt';
-import type { AnswerCheck, CascadeEvent, CascadeTask } from '../cascade';
+import type { AnswerCheck, CascadeEvent, CascadeTask } from '../cascadeTask';
 import { judge, type Verdict } from '../judging/judge';
 import type { ScoreSettings } from '../judging/score';
 import { createLoopWatch } from '../judging/loopWatch';
 import { patchRepairPrompt } from '../prompts/patchRepair';
 import type { Model, Prompt } from '../model';
-import type { Reason } from '../task';
+import type { Reason, Signals } from '../task';
+import { changesOf } from './changesOf';
 import { checkPatch, type PatchCheck, type PatchChecker } from './checkPatch';
 import type { Patch } from './edit';
 import { editsOfJson } from './editsOfJson';
@@ -15,13 +16,14 @@ import { printEdits } from './printEdits';
 
 export interface PatchStepInput extends Omit<PatchChecker, 'needed'> {
   readonly kind: 'debug' | 'edit';
+  readonly languageId: string;
   /** How the answer of a model is judged. */
   readonly judging: (model: string) => ScoreSettings;
   /** What the answer speaks of, for the judge: the failure or the selection, with the context. */
   readonly source: string;
 }
 
-export type PatchStep = Required<Pick<CascadeTask, 'shape' | 'check' | 'judge' | 'earlyStop'>> & {
+export type PatchStep = Required<Pick<CascadeTask, 'shape' | 'check' | 'compared' | 'judge' | 'earlyStop'>> & {
   /** The events of a cascade, with `patched` before its end where the answer that stands has a patch. */
   offered(events: AsyncIterable<CascadeEvent>): AsyncGenerator<CascadeEvent, void, void>;
 };
@@ -34,6 +36,7 @@ export function patchStep(input: PatchStepInput): PatchStep {
   return {
     earlyStop: () => watchProse(createLoopWatch()),
     shape: (raw, _finish, lead) => ({ text: raw.trim() === '' ? '' : (lead + shown(raw)).trim(), reasons: [] }),
+    compared: changesOf,
     async check(result: AttemptResult, prompt: Prompt, model: Model): Promise<AnswerCheck> {
       const { text } = result.attempt;
       if (!model.info.capabilities.chat) return { reasons: [], repair: null };
@@ -45,20 +48,21 @@ export function patchStep(input: PatchStepInput): PatchStep {
       const mend = failures.length > 0 && result.attempt.finish !== 'length';
       return { reasons, repair: mend ? patchRepairPrompt(prompt, text, failures, model) : null };
     },
-    judge(result: AttemptResult, text: string): Promise<Verdict> {
+    judge(result: AttemptResult, text: string, _reasons: readonly Reason[], more: Signals = {}): Promise<Verdict> {
       const { attempt } = result;
       const check = checks.get(attempt.text);
       const failures = check?.failures ?? [];
       const verdict = judge(
         {
           kind: input.kind,
+          languageId: input.languageId,
           // A patch repeats the code that it replaces: a diagnosis is judged by its prose.
           text: input.kind === 'debug' && check !== undefined ? check.prose : text,
           finish: attempt.finish,
           logprobs: attempt.logprobs,
           source: input.source,
           fit: null,
-          more: patchSignals(check),
+          more: { ...patchSignals(check), ...more },
         },
         { ...input.judging(attempt.model), suppress: false },
       );
@@ -66,6 +70,10 @@ export function patchStep(input: PatchStepInput): PatchStep {
     },
     async *offered(events) {
       for await (const event of events) {
+        if (event.type === 'offered') {
+          yield { ...event, patch: patches.get(event.text) ?? null };
+          continue;
+        }
         const patch = event.type === 'finished' ? patches.get(event.trace.answer) : undefined;
         if (patch !== undefined) yield { type: 'patched', patch };
         yield event;

@@ -1,10 +1,14 @@
 // Turns what is known of a task into features: plain numbers by name. Decides nothing.
+import type { Reach } from '../context/reach';
 import type { SyntaxFacts } from '../syntaxPort';
-import type { ContextPiece, Diagnostic, Features, LineRange } from '../task';
+import type { ContextPiece, Diagnostic, Features, LineRange, Severity } from '../task';
 import { diagnosticFamilies, diagnosticFamily } from './diagnosticFamily';
+import { nodeKindFamilies, nodeKindFamily } from './nodeKindFamily';
 
 export interface FeatureInput {
   readonly syntax: SyntaxFacts | null;
+  /** What the file's imports lead to; null, or absent, where nobody could tell. */
+  readonly reach?: Reach | null;
   /** Diagnostics of the file and of related files. */
   readonly diagnostics: readonly Diagnostic[];
   readonly path: string;
@@ -19,6 +23,7 @@ export interface FeatureInput {
 export function taskFeatures(input: FeatureInput): Features {
   return {
     ...syntaxFeatures(input.syntax),
+    ...reachFeatures(input.reach ?? null),
     ...diagnosticFeatures(input.diagnostics, input.path, input.range),
     'context.files': new Set(input.context.map((piece) => piece.path)).size,
     'request.tokens': input.promptTokens,
@@ -29,11 +34,14 @@ export function taskFeatures(input: FeatureInput): Features {
 
 function syntaxFeatures(facts: SyntaxFacts | null): Features {
   if (facts === null) return {};
+  const stands = nodeKindFamily(facts.nodeKind);
   return {
+    ...Object.fromEntries(nodeKindFamilies.map((family) => [`syntax.at.${family}`, family === stands ? 1 : 0])),
     'syntax.errorNodes': facts.errorNodes,
     'syntax.missingNodes': facts.missingNodes,
     'syntax.depth': facts.depth,
     'syntax.functionLines': facts.functionLines,
+    'syntax.classLines': facts.classLines,
     'syntax.branches': facts.branches,
     'syntax.loops': facts.loops,
     'syntax.exceptions': facts.exceptions,
@@ -47,36 +55,35 @@ function syntaxFeatures(facts: SyntaxFacts | null): Features {
   };
 }
 
+function reachFeatures(reach: Reach | null): Features {
+  if (reach === null) return {};
+  const { imports, names } = reach;
+  return { 'syntax.workspaceImports': imports, ...(names !== null && { 'syntax.workspaceNames': names }) };
+}
+
 function diagnosticFeatures(diagnostics: readonly Diagnostic[], path: string, range: LineRange): Features {
-  let errorsInRange = 0;
-  let warningsInRange = 0;
-  let errorsInFile = 0;
-  let errorsElsewhere = 0;
-  let related = 0;
-  let oldest: number | null = null;
-  const families = new Map<string, number>(diagnosticFamilies.map((family) => [family, 0]));
-  for (const diagnostic of diagnostics) {
-    const here = diagnostic.path === path;
-    const inRange = here && diagnostic.startLine <= range.endLine && diagnostic.endLine >= range.startLine;
-    if (diagnostic.severity === 'error') {
-      if (inRange) errorsInRange++;
-      if (here) errorsInFile++;
-      else errorsElsewhere++;
-    }
-    if (diagnostic.severity === 'warning' && inRange) warningsInRange++;
-    if (!inRange) continue;
-    const family = diagnosticFamily(diagnostic);
-    families.set(family, (families.get(family) ?? 0) + 1);
-    if (diagnostic.ageSeconds !== undefined) oldest = Math.max(oldest ?? 0, diagnostic.ageSeconds);
-    related += diagnostic.related.filter((other) => other.path !== path).length;
-  }
+  const inFile = diagnostics.filter((diagnostic) => diagnostic.path === path);
+  const inRange = inFile.filter(({ startLine, endLine }) => startLine <= range.endLine && endLine >= range.startLine);
+  const elsewhere = diagnostics.filter((diagnostic) => diagnostic.path !== path);
+  const families = inRange.map(diagnosticFamily);
+  const related = inRange.flatMap((diagnostic) => diagnostic.related);
+  const ages = inRange.flatMap(({ ageSeconds }) => ageSeconds ?? []);
   return {
-    'diagnostics.errorsInRange': errorsInRange,
-    'diagnostics.warningsInRange': warningsInRange,
-    'diagnostics.errorsInFile': errorsInFile,
-    'diagnostics.errorsElsewhere': errorsElsewhere,
-    'diagnostics.relatedElsewhere': related,
-    ...Object.fromEntries([...families].map(([family, count]) => [`diagnostics.${family}`, count])),
-    ...(oldest !== null && { 'diagnostics.oldestSeconds': oldest }),
+    'diagnostics.errorsInRange': countOf(inRange, 'error'),
+    'diagnostics.warningsInRange': countOf(inRange, 'warning'),
+    'diagnostics.notesInRange': countOf(inRange, 'information') + countOf(inRange, 'hint'),
+    'diagnostics.errorsInFile': countOf(inFile, 'error'),
+    'diagnostics.warningsInFile': countOf(inFile, 'warning'),
+    'diagnostics.errorsElsewhere': countOf(elsewhere, 'error'),
+    'diagnostics.related': related.length,
+    'diagnostics.relatedElsewhere': related.filter((other) => other.path !== path).length,
+    ...Object.fromEntries(
+      diagnosticFamilies.map((name) => [`diagnostics.${name}`, families.filter((family) => family === name).length]),
+    ),
+    ...(ages.length > 0 && { 'diagnostics.oldestSeconds': Math.max(...ages) }),
   };
+}
+
+function countOf(diagnostics: readonly Diagnostic[], severity: Severity): number {
+  return diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
 }

@@ -1,5 +1,5 @@
 // Reads `Type: message` out of the line above a trace's frames, whatever the program wrote around it.
-import { isDigit, isLetter, isUpper, isWord } from './scanText';
+import { isDigit, isLetter, isUpper, isWordCode } from './scanText';
 
 export interface ErrorHeader {
   readonly type: string;
@@ -36,18 +36,22 @@ export function isQualifiedName(type: string): boolean {
   return isLetter(type.charAt(0)) && type.split('.').length >= 2;
 }
 
+const tick = 0x60;
+const colon = 0x3a;
+
+/** `.`, `\`, `+` and `/` between the parts of a name. */
+function joins(code: number): boolean {
+  return code === 0x2e || code === 0x5c || code === 0x2b || code === 0x2f;
+}
+
 /** End of the type name that starts at `start`: word characters joined by `.`, `::`, `\`, `/`, `` ` ``, `+`. */
 export function typeEnd(text: string, start: number): number {
   let at = start;
   while (at < text.length) {
-    const character = text.charAt(at);
-    if (isWord(character) || character === '`') at += 1;
-    else if (
-      (character === '.' || character === '\\' || character === '+' || character === '/') &&
-      isWord(text.charAt(at + 1))
-    ) {
-      at += 1;
-    } else if (character === ':' && text.charAt(at + 1) === ':' && isWord(text.charAt(at + 2))) at += 2;
+    const code = text.charCodeAt(at);
+    if (isWordCode(code) || code === tick) at += 1;
+    else if (joins(code) && isWordCode(text.charCodeAt(at + 1))) at += 1;
+    else if (code === colon && text.charCodeAt(at + 1) === colon && isWordCode(text.charCodeAt(at + 2))) at += 2;
     else break;
   }
   return at;
@@ -87,8 +91,7 @@ function messageAfter(text: string, end: number): string | null {
 export function readErrorHeader(line: string, lax = false): ErrorHeader | null {
   let at = 0;
   while (at < line.length) {
-    const character = line.charAt(at);
-    if (!isWord(character)) {
+    if (!isWordCode(line.charCodeAt(at))) {
       at += 1;
       continue;
     }

@@ -49,9 +49,15 @@ const javaPackages = [
   'com.code_intelligence.', 'io.kotest.', 'com.netflix.', 'org.glassfish.', 'org.thymeleaf.', 'com.squareup.', 'play.',
 ]; // prettier-ignore
 
+const rustCrates = new Set('std core alloc proc_macro __rustc rust_begin_unwind rust_panic'.split(' '));
+
 /** Rust's own crates: `std::rt::lang_start`, `<core::fmt::Arguments>::new`, `core[c1f1]::fmt::write`. */
 export function isRustLibrary(name: string): boolean {
-  return /^<?(std|core|alloc|proc_macro|__rustc|rust_begin_unwind|rust_panic)(\[[0-9a-f]+\])?(::|$)/.test(name);
+  const start = name.startsWith('<') ? 1 : 0;
+  const path = name.indexOf('::', start);
+  const crate = name.slice(start, path < 0 ? name.length : path);
+  const hash = crate.endsWith(']') ? crate.indexOf('[') : -1;
+  return rustCrates.has(hash < 0 ? crate : crate.slice(0, hash));
 }
 
 /** By qualified name. A class called `…Test` inside a library's package is that library's own test: the user's code. */

@@ -10,8 +10,9 @@ const levels = new Set(
 function timeLength(text: string, start: number): number {
   let at = start;
   if (isLetter(text.charAt(at))) {
+    if (text.charAt(at + 3) !== ' ') return 0;
     const month = text.slice(at, at + 3).toLowerCase();
-    if (!'jan feb mar apr may jun jul aug sep oct nov dec'.includes(month) || text.charAt(at + 3) !== ' ') return 0;
+    if (!'jan feb mar apr may jun jul aug sep oct nov dec'.includes(month)) return 0;
     at += 4;
     while (text.charAt(at) === ' ') at += 1;
     const day = digitsEnd(text, at);
@@ -19,6 +20,7 @@ function timeLength(text: string, start: number): number {
     const clock = clockLength(text, day + 1);
     return clock === 0 ? 0 : day + 1 + clock - start;
   }
+  if (!isDigit(text.charAt(at))) return 0;
   const date = dateLength(text, at);
   if (date > 0) {
     at += date;
@@ -44,9 +46,10 @@ function dateLength(text: string, start: number): number {
 
 function clockLength(text: string, start: number): number {
   const hour = digitsEnd(text, start);
+  if (hour - start !== 2) return 0;
   const minute = digitsEnd(text, hour + 1);
   const second = digitsEnd(text, minute + 1);
-  if (hour - start !== 2 || minute - hour !== 3 || second - minute !== 3) return 0;
+  if (minute - hour !== 3 || second - minute !== 3) return 0;
   if (text.charAt(hour) !== ':' || text.charAt(minute) !== ':') return 0;
   let at = second;
   if ('.,'.includes(text.charAt(at)) && isDigit(text.charAt(at + 1))) at = digitsEnd(text, at + 1);
@@ -98,9 +101,11 @@ function composeLength(text: string): number {
 }
 
 const marks = ['##[error]', '##[debug]', '::error::', '[ERROR] ', '[error] ', '[INFO] ', '[WARNING] ', '> '];
+const markStarts = '#:[>';
 
-function markLength(text: string): number {
-  for (const mark of marks) if (text.startsWith(mark)) return mark.length;
+function markLength(text: string, start: number): number {
+  if (!markStarts.includes(text.charAt(start))) return 0;
+  for (const mark of marks) if (text.startsWith(mark, start)) return mark.length;
   return 0;
 }
 
@@ -127,7 +132,7 @@ export function logPrefixLength(line: string): number {
   // Most lines begin with a blank, and no logger does.
   if (first === ' ' || first === '\t' || first === '') return 0;
   let at = line.includes('|') ? composeLength(line) : 0;
-  at += markLength(line.slice(at, at + 16));
+  at += markLength(line, at);
   at += briefLogcatLength(line, at);
   const bracketed = line.charAt(at) === '[' ? 1 : 0;
   const time = timeLength(line, at + bracketed);
@@ -156,5 +161,5 @@ export function logPrefixLength(line: string): number {
   if (line.charAt(end) === ':') end += 1;
   if (line.charAt(end) === ' ') end += 1;
   // A CI system marks the line behind its own time.
-  return line.charAt(end) === '#' ? end + markLength(line.slice(end, end + 16)) : end;
+  return line.charAt(end) === '#' ? end + markLength(line, end) : end;
 }

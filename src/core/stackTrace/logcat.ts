@@ -11,7 +11,7 @@ function isTag(text: string): boolean {
 
 /** Length of `E/AndroidRuntime: `, `E/AndroidRuntime( 1234): ` at `start`, or 0. */
 export function briefLogcatLength(text: string, start: number): number {
-  if (!levels.includes(text.charAt(start)) || text.charAt(start + 1) !== '/') return 0;
+  if (text.charAt(start + 1) !== '/' || !levels.includes(text.charAt(start))) return 0;
   const colon = text.indexOf(': ', start);
   if (colon < 0 || colon - start > 80) return 0;
   const open = text.lastIndexOf('(', colon);

@@ -16,12 +16,14 @@ import { ruby } from './formats/ruby';
 import { rust } from './formats/rust';
 import { testReports } from './formats/testReports';
 import { v8 } from './formats/v8';
+import { LineFilter } from './lineFilter';
 import { noTrace, type StackTrace } from './stackTrace';
 import { TraceCollector } from './traceCollector';
 import type { TraceFormat } from './traceFormat';
-import { traceLines } from './traceLines';
+import { traceLines, type TraceLine } from './traceLines';
 
-function formats(): readonly TraceFormat[] {
+/** Readers of their own for each text: Python’s remembers what it waits for. */
+export function traceFormats(): readonly TraceFormat[] {
   // The narrow ones first: what they leave is for those that take more spellings.
   return [
     python(),
@@ -43,40 +45,48 @@ function formats(): readonly TraceFormat[] {
   ];
 }
 
-// How a trace may begin on a line without a number. Every other line that begins one names a place, and thus has a digit.
-const openings = [
-  'Traceback', 'at ', 'bei ', 'Caused by: ', 'Suppressed: ', 'Wrapped by: ', 'panic: ', 'fatal error: ', 'runtime stack:',
-  'WARNING: ', 'ERROR: ', 'SIGQUIT: ', 'SIGABRT: ', 'thread ', '** (', 'stack traceback:', 'Location:', 'eval code', '___', '---',
-  'Program ', 'Thread ', 'terminate called', '==', '+ ', '| ', '=> ', '❯ ', '› ',
-]; // prettier-ignore
-const openingsWithin = ['Traceback (most recent call last):', '@[native code]', 'http: panic serving ', 'Uncaught '];
-
-/** False for lines that no format can begin with: most lines of most texts, found out without asking each format. */
-function mayBegin(trimmed: string): boolean {
-  if (/[0-9]/.test(trimmed)) return true;
-  return openings.some((start) => trimmed.startsWith(start)) || openingsWithin.some((part) => trimmed.includes(part));
-}
-
 /**
  * The traces in a text, all of them in its order.
  * Never throws; reads at most 1 MB, 4 KB a line, 500 frames and 20 causes. `noTrace` where nothing is certain enough.
  */
 export function parseStackTrace(text: string): StackTrace {
-  const lines = traceLines(text);
+  const { lines, verbatim } = traceLines(text);
   const collector = new TraceCollector();
-  const readers = formats();
+  const readers = traceFormats();
+  const filter = new LineFilter(
+    readers.map(({ opening }) => opening),
+    text,
+    verbatim,
+  );
   let index = 0;
   while (index < lines.length && !collector.full) {
-    const trimmed = lines[index]?.trimmed ?? '';
+    const line = lines[index];
     let read = 0;
-    if (trimmed !== '' && (collector.isBusy(index) || mayBegin(trimmed))) {
-      for (const format of readers) {
-        read = format.read(lines, index, collector);
-        if (read > 0) break;
-      }
+    if (line !== undefined && line.trimmed !== '') {
+      const may = filter.formatsFor(line);
+      const open = collector.format;
+      if (may !== 0 || open !== null) read = readLine(readers, may, open, lines, index, collector);
     }
     index += Math.max(1, read);
   }
   const trace = collector.result();
   return trace.frames.length === 0 ? noTrace : trace;
+}
+
+/** The number of lines that the first format reads that reads any: of those that may, and the one whose trace is open. */
+function readLine(
+  readers: readonly TraceFormat[],
+  may: number,
+  open: string | null,
+  lines: readonly TraceLine[],
+  index: number,
+  collector: TraceCollector,
+): number {
+  for (let at = 0; at < readers.length; at += 1) {
+    const format = readers[at];
+    if (format === undefined || ((may & (1 << at)) === 0 && format.name !== open)) continue;
+    const read = format.read(lines, index, collector);
+    if (read > 0) return read;
+  }
+  return 0;
 }

@@ -1,33 +1,49 @@
 // Character scanning that the formats share. Everything here is linear in what it is given.
 
 export function isDigit(character: string): boolean {
-  return character >= '0' && character <= '9' && character.length === 1;
+  return isDigitCode(character.charCodeAt(0));
 }
 
 export function isLetter(character: string): boolean {
-  return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z');
+  return isLetterCode(character.charCodeAt(0));
 }
 
 export function isUpper(character: string): boolean {
-  return character >= 'A' && character <= 'Z';
+  const code = character.charCodeAt(0);
+  return code >= 0x41 && code <= 0x5a;
 }
 
 /** A character of an identifier in any of the languages (ASCII, `$`, `_`, and everything beyond ASCII). */
 export function isWord(character: string): boolean {
-  return isLetter(character) || isDigit(character) || character === '_' || character === '$' || character > '\u007f';
+  return isWordCode(character.charCodeAt(0));
+}
+
+// By their codes, for loops over every character. No character at all has the code NaN, which is none of these.
+
+export function isDigitCode(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
+}
+
+export function isLetterCode(code: number): boolean {
+  const small = code | 0x20;
+  return code < 0x80 && small >= 0x61 && small <= 0x7a;
+}
+
+export function isWordCode(code: number): boolean {
+  return isLetterCode(code) || isDigitCode(code) || code === 0x5f || code === 0x24 || code > 0x7f;
 }
 
 /** Index of the first character from `start` that is not a digit. */
 export function digitsEnd(text: string, start: number): number {
   let at = start;
-  while (at < text.length && isDigit(text.charAt(at))) at += 1;
+  while (isDigitCode(text.charCodeAt(at))) at += 1;
   return at;
 }
 
 /** Index of the first digit of the run of digits that ends before `end`; `end` where there is none. */
 export function digitsStart(text: string, end: number): number {
   let at = end;
-  while (at > 0 && isDigit(text.charAt(at - 1))) at -= 1;
+  while (at > 0 && isDigitCode(text.charCodeAt(at - 1))) at -= 1;
   return at;
 }
 
@@ -48,9 +64,9 @@ export function indentOf(text: string): number {
 export function openingParenthesis(text: string, close: number): number {
   let depth = 0;
   for (let at = close; at >= 0; at -= 1) {
-    const character = text.charAt(at);
-    if (character === ')') depth += 1;
-    else if (character === '(') {
+    const code = text.charCodeAt(at);
+    if (code === 0x29) depth += 1;
+    else if (code === 0x28) {
       depth -= 1;
       if (depth === 0) return at;
     }
@@ -62,9 +78,9 @@ export function openingParenthesis(text: string, close: number): number {
 export function closingParenthesis(text: string, open: number): number {
   let depth = 0;
   for (let at = open; at < text.length; at += 1) {
-    const character = text.charAt(at);
-    if (character === '(') depth += 1;
-    else if (character === ')') {
+    const code = text.charCodeAt(at);
+    if (code === 0x28) depth += 1;
+    else if (code === 0x29) {
       depth -= 1;
       if (depth === 0) return at;
     }

@@ -5,8 +5,6 @@ import { languageOfFrames } from './traceLanguage';
 
 export const maximumFrames = 500;
 export const maximumErrors = 21;
-/** The longest gap that any format allows inside of a trace. */
-const longestGap = 60;
 
 /** A frame as a format reads it. `library` and `error` are the collector's to fill where the format does not say. */
 export interface ReadFrame {
@@ -45,9 +43,9 @@ export class TraceCollector {
     return this.block !== null && this.block.format === format && index - this.block.lastIndex <= gap;
   }
 
-  /** True while a trace was read so near above that this line may belong to it. */
-  isBusy(index: number): boolean {
-    return this.block !== null && index - this.block.lastIndex <= longestGap;
+  /** Of the last trace that was begun, however far above; null where none is open. */
+  get format(): string | null {
+    return this.block?.format ?? null;
   }
 
   get frames(): readonly TraceFrame[] {

@@ -12,6 +12,9 @@ export interface TraceLine {
   readonly trimmed: string;
   /** 1-based line of the original text. */
   readonly number: number;
+  /** A colon with a digit behind it: every `file:line` has one, and few other lines. */
+  readonly hasPlace: boolean;
+  readonly hasAt: boolean;
 }
 
 /** The index where a record's strings begin, or -1 where the line is no JSON or logfmt record with line breaks in it. */
@@ -74,35 +77,59 @@ function clean(line: string, controls: boolean): string {
 
 const deepestRecord = 3;
 
-const blank: TraceLine = { text: '', trimmed: '', number: 0 };
+const blank: TraceLine = { text: '', trimmed: '', number: 0, hasPlace: false, hasAt: false };
 
-export function traceLines(text: string): TraceLine[] {
+const colon = 0x3a;
+const at = 0x40;
+
+function lineOf(text: string, number: number): TraceLine {
+  const trimmed = text.trimStart();
+  let hasPlace = false;
+  let hasAt = false;
+  let before = 0;
+  for (let index = 0; index < trimmed.length; index += 1) {
+    const code = trimmed.charCodeAt(index);
+    if (code === at) hasAt = true;
+    else if (before === colon && code >= 0x30 && code <= 0x39) hasPlace = true;
+    before = code;
+  }
+  return { text, trimmed, number, hasPlace, hasAt };
+}
+
+export interface TraceLines {
+  readonly lines: readonly TraceLine[];
+  /** Words of a line stand in the text as they do here, but for line breaks, quotes and backslashes. */
+  readonly verbatim: boolean;
+}
+
+export function traceLines(text: string): TraceLines {
   const lines: TraceLine[] = [];
   const capped = text.length > maximumText ? text.slice(0, maximumText) : text;
   // Asked once of the whole text, which most often has neither.
   const controls = hasControls(capped);
   const records = capped.includes('\\n');
   const add = (line: string, number: number, controls: boolean): void => {
-    if (line === '') {
-      lines.push(blank);
-      return;
-    }
-    const cleaned = clean(line, controls);
-    lines.push({ text: cleaned, trimmed: cleaned.trimStart(), number });
+    lines.push(line === '' ? blank : lineOf(clean(line, controls), number));
   };
   /** A record in a record: a container's log of a program that logs records itself. */
   const open = (line: string, number: number, inside: boolean, depth: number): void => {
     const record = records && depth < deepestRecord ? recordStart(line) : -1;
     const opened = record < 0 ? [] : recordStrings(line, record);
-    if (opened.length === 0) add(line, number, inside || controls);
-    // `go test -json` writes a record for each line that was printed, with its line break.
-    const texts = opened.map((value) => (value.endsWith('\n') ? value.slice(0, -1) : value));
-    for (const text of texts) for (const part of text.split('\n')) open(part, number, true, depth + 1);
+    if (opened.length === 0) return add(line, number, inside || controls);
+    for (const value of opened) {
+      // `go test -json` writes a record for each line that was printed, with its line break.
+      const text = value.endsWith('\n') ? value.slice(0, -1) : value;
+      for (const part of text.split('\n')) open(part, number, true, depth + 1);
+    }
   };
-  let number = 0;
-  for (const line of capped.split('\n')) {
+  let number = 1;
+  let start = 0;
+  for (let end = capped.indexOf('\n'); end >= 0; end = capped.indexOf('\n', start)) {
+    if (end === start) lines.push(blank);
+    else open(capped.slice(start, end), number, false, 0);
+    start = end + 1;
     number += 1;
-    open(line, number, false, 0);
   }
-  return lines;
+  open(capped.slice(start), number, false, 0);
+  return { lines, verbatim: !controls && !(records && capped.includes('\\u')) };
 }

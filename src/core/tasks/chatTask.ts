@@ -1,11 +1,12 @@
 // Chat: a conversation that came from outside, with tools or without, through the cascade. Its tool calls are handed back, not made.
 import { aimNumbers } from '../aims';
-import { runCascade, type CascadeEvent } from '../cascade';
+import { runCascade } from '../cascade';
+import type { CascadeEvent } from '../cascadeTask';
 import { judge, type Verdict } from '../judging/judge';
 import { createLoopWatch } from '../judging/loopWatch';
 import type { ChatMessage, Model, Prompt } from '../model';
 import { promptTokens } from '../prompts/promptTokens';
-import { cascadeDeps, routeTask, type Session, type Tiers } from '../session';
+import { cascadeDeps, judgeSettings, routeTask, type Session, type Tiers } from '../session';
 import type { Reason, Tier } from '../task';
 import { faultOf, type ToolCall, type ToolSpec } from '../toolUse';
 
@@ -22,6 +23,8 @@ export interface ChatInput {
 }
 
 const answerTokens = 400;
+/** A conversation is in no programming language. */
+const languageId = 'markdown';
 
 /** `calls` gets the tool calls of each answer, before its `answered` event. */
 export async function* chat(
@@ -59,14 +62,14 @@ export async function* chat(
     'chat.turns': messages.length,
     'chat.tools': tools.length,
   };
-  const request = { kind: 'chat' as const, features, pin: input.pin, thread: input.thread, answerTokens };
+  const request = { kind: 'chat' as const, features, languageId, pin: input.pin, thread: input.thread, answerTokens };
   const settings = session.settings();
 
   yield* runCascade(
     {
       id: session.newId(),
       kind: 'chat',
-      languageId: 'markdown',
+      languageId,
       path: input.title,
       startedAt: session.clock(),
       features,
@@ -93,7 +96,7 @@ export async function* chat(
                 source: messages.map(({ content }) => content).join('\n'),
                 fit: null,
               },
-              { aim: settings.aim, suppress: false },
+              { ...judgeSettings(session, languageId, result.attempt.model), suppress: false },
             ),
           ),
         ),

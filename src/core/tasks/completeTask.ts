@@ -1,7 +1,8 @@
 // Complete: from the text around the cursor to a stream of cascade events. Waits for no parse before it asks.
 import { aimNumbers } from '../aims';
 import { escalationPays } from '../benefit';
-import { runCascade, type CascadeEvent } from '../cascade';
+import { runCascade } from '../cascade';
+import type { CascadeEvent } from '../cascadeTask';
 import type { AnswerSource } from '../completion/answerSource';
 import { completionFitSignals } from '../completion/fitSignals';
 import type { FollowUp } from '../completion/hotStreak';

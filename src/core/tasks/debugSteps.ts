@@ -1,7 +1,7 @@
 // Debug's triage: the fast tier takes a first look, held to a schema. What it says helps the diagnosis and decides nothing.
 // A triage that fails is left out with its reason: the diagnosis does without, so asking strong for it would only cost.
 import { runAttempt, type AttemptResult } from '../attempt';
-import type { CascadeEvent } from '../cascade';
+import type { CascadeEvent } from '../cascadeTask';
 import { estimateTokens } from '../context/estimateTokens';
 import type { Model, Prompt } from '../model';
 import { promptTokens } from '../prompts/promptTokens';

@@ -1,7 +1,8 @@
 // Debug in steps, each with its own tier: parse, resolve, collect (no model), triage (fast), diagnosis and patch (by route),
 // verification (no model), one repair and one escalation. A stream of cascade events.
 import { aimNumbers } from '../aims';
-import { interrupted, runCascade, type CascadeEvent } from '../cascade';
+import { interrupted, runCascade } from '../cascade';
+import type { CascadeEvent } from '../cascadeTask';
 import type { Model, Prompt } from '../model';
 import { patchStep } from '../patch/patchStep';
 import { diagnoseLead, type DiagnosisSubject } from '../prompts/diagnose';
@@ -9,7 +10,7 @@ import { patchDiagnosisPrompt } from '../prompts/patchDiagnosis';
 import { dataFence } from '../prompts/patchFence';
 import { promptTokens } from '../prompts/promptTokens';
 import { taskFeatures } from '../routing/features';
-import { cascadeDeps, judgeSettings, routeTask, type Session, type Tiers } from '../session';
+import { cascadeDeps, historyFeatures, judgeSettings, routeTask, type Session, type Tiers } from '../session';
 import type { PrintedTrace } from '../stackTrace/givenTrace';
 import { mapFrames, type SourceMapLike } from '../stackTrace/mapFrames';
 import { parseStackTrace } from '../stackTrace/parseStackTrace';
@@ -20,6 +21,7 @@ import { traceFeatures } from '../stackTrace/traceFeatures';
 import type { ContextPiece, Diagnostic, Tier } from '../task';
 import type { Span, Trace } from '../trace';
 import { inLightOf, neededPieces, runTriage } from './debugSteps';
+import { lookAtFrame } from './lookAtFrame';
 
 /** What is known without a model; shown at once, and all there is where no model can be asked. */
 export interface ReadTrace {
@@ -90,7 +92,11 @@ export async function* debug(
     model === null ? [] : [model.info.capabilities.contextWindow],
   );
   const budget = Math.min(contextBudget, Math.max(512, Math.max(0, ...windows) - 2_000));
-  const collectedPieces = await input.collect(read, budget);
+  const top = read.suspects[0]?.frame;
+  const [collectedPieces, measured] = await Promise.all([
+    input.collect(read, budget),
+    lookAtFrame(session.syntax, top, input.files, input.readFile),
+  ]);
   const now = (): number => session.clock() - startedAt;
   // Parsing and resolving were done before the task began.
   const last = read.spans.at(-1)?.endMs ?? 0;
@@ -106,7 +112,6 @@ export async function* debug(
   };
   const data = dataFence(session.newId);
   const { fast } = tiers;
-  const top = read.suspects[0]?.frame;
   const path = top?.path ?? 'stack trace';
   const { languageId } = input;
   yield { type: 'underway', trace: begun(id, startedAt, now(), languageId, path, [...read.spans, collect]) };
@@ -120,13 +125,13 @@ export async function* debug(
   const anyModel = tiers.fast ?? tiers.strong;
   const line = top?.line ?? 1;
   const features = taskFeatures({
-    syntax: null,
+    ...measured,
     diagnostics: input.diagnostics,
     path,
     range: { startLine: line, endLine: line },
     context,
     promptTokens: anyModel === null ? 0 : promptTokens(patchDiagnosisPrompt(subject, context, anyModel, data)),
-    more: traceFeatures(read.trace, read.frames),
+    more: { ...traceFeatures(read.trace, read.frames), ...historyFeatures(session, path) },
   });
   const request = {
     kind: 'debug' as const,
@@ -141,7 +146,7 @@ export async function* debug(
   const { syntax } = session;
   const { readFile } = input;
   const judging = (model: string) => judgeSettings(session, languageId, model);
-  const step = patchStep({ kind: 'debug', judging, source, known: source, readFile, syntax });
+  const step = patchStep({ kind: 'debug', languageId, judging, source, known: source, readFile, syntax });
   const lead = (model: Model): string => diagnoseLead(subject, model);
 
   yield* step.offered(
@@ -163,6 +168,7 @@ export async function* debug(
         earlyStop: step.earlyStop,
         shape: step.shape,
         check: step.check,
+        compared: step.compared,
         judge: step.judge,
       },
       cascadeDeps(session, tiers, request),

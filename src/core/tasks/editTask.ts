@@ -1,12 +1,13 @@
 // Edit: a selection and a wish in words, to a patch. Fast tier first; an edit that does not hold is repaired once, then escalates.
 import { aimNumbers } from '../aims';
-import { runCascade, type CascadeEvent } from '../cascade';
+import { runCascade } from '../cascade';
+import type { CascadeEvent } from '../cascadeTask';
 import type { Model, Prompt } from '../model';
 import { patchStep } from '../patch/patchStep';
 import { patchEditPrompt, type EditSubject } from '../prompts/patchEdit';
 import { dataFence } from '../prompts/patchFence';
 import { promptTokens } from '../prompts/promptTokens';
-import { cascadeDeps, judgeSettings, routeTask, type Session, type Tiers } from '../session';
+import { cascadeDeps, historyFeatures, judgeSettings, routeTask, type Session, type Tiers } from '../session';
 import type { ContextPiece, Tier } from '../task';
 import { lookAtPlace, type Place } from './lookAtPlace';
 
@@ -33,7 +34,10 @@ export async function* edit(
   const data = dataFence(session.newId);
   const prompt = (model: Model): Prompt => patchEditPrompt(subject, context, model, data);
   const anyModel = tiers.fast ?? tiers.strong;
-  const features = look.features(context, anyModel === null ? 0 : promptTokens(prompt(anyModel)));
+  const features = {
+    ...look.features(context, anyModel === null ? 0 : promptTokens(prompt(anyModel))),
+    ...historyFeatures(session, subject.path),
+  };
   const answerTokens = anyModel === null ? 0 : Math.ceil(prompt(anyModel).maxTokens / 2);
   const request = {
     kind: 'edit' as const,
@@ -46,7 +50,15 @@ export async function* edit(
   const { aim } = session.settings();
   const source = `${subject.wish}\n${input.fileText}`;
   const judging = (model: string) => judgeSettings(session, subject.languageId, model);
-  const step = patchStep({ kind: 'edit', judging, source, known: source, readFile, syntax: session.syntax });
+  const step = patchStep({
+    kind: 'edit',
+    languageId: subject.languageId,
+    judging,
+    source,
+    known: source,
+    readFile,
+    syntax: session.syntax,
+  });
 
   yield* step.offered(
     runCascade(
@@ -65,6 +77,7 @@ export async function* edit(
         earlyStop: step.earlyStop,
         shape: step.shape,
         check: step.check,
+        compared: step.compared,
         judge: step.judge,
       },
       cascadeDeps(session, tiers, request),

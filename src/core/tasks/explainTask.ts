@@ -1,13 +1,14 @@
 // Explain: from what the user pointed at to a stream of cascade events.
 import { aimNumbers } from '../aims';
-import { runCascade, type CascadeEvent } from '../cascade';
+import { runCascade } from '../cascade';
+import type { CascadeEvent } from '../cascadeTask';
 import { judge } from '../judging/judge';
 import { createLoopWatch } from '../judging/loopWatch';
 import type { Model, Prompt } from '../model';
 import { explainLead, explainPrompt, type ExplainSubject } from '../prompts/explain';
 import { dataFence } from '../prompts/patchFence';
 import { promptTokens } from '../prompts/promptTokens';
-import { cascadeDeps, judgeSettings, routeTask, type Session, type Tiers } from '../session';
+import { cascadeDeps, historyFeatures, judgeSettings, routeTask, type Session, type Tiers } from '../session';
 import type { ContextPiece, Tier } from '../task';
 import { lookAtPlace, type Place } from './lookAtPlace';
 
@@ -34,7 +35,10 @@ export async function* explain(
   const options = { data: dataFence(session.newId), more };
   const prompt = (model: Model): Prompt => explainPrompt(subject, input.context, model, options);
   const anyModel = tiers.fast ?? tiers.strong;
-  const features = look.features(input.context, anyModel === null ? 0 : promptTokens(prompt(anyModel)));
+  const features = {
+    ...look.features(input.context, anyModel === null ? 0 : promptTokens(prompt(anyModel))),
+    ...historyFeatures(session, subject.path),
+  };
   const request = {
     kind: 'explain' as const,
     features,
@@ -66,6 +70,7 @@ export async function* explain(
           judge(
             {
               kind: 'explain',
+              languageId: subject.languageId,
               text,
               finish: result.attempt.finish,
               logprobs: result.attempt.logprobs,

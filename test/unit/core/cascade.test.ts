@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { aimNumbers } from '../../../src/core/aims';
-import { runCascade, type CascadeDeps, type CascadeEvent, type CascadeTask } from '../../../src/core/cascade';
+import { runCascade } from '../../../src/core/cascade';
+import type { CascadeDeps, CascadeEvent, CascadeTask } from '../../../src/core/cascadeTask';
 import { judge } from '../../../src/core/judging/judge';
 import { ModelError, type ModelErrorKind } from '../../../src/core/modelError';
 import type { Verdict } from '../../../src/core/trace';
@@ -308,5 +309,170 @@ describe('learning by the way', () => {
     await run(task('fast', 'accept'), { ...deps({ text: 'F' }, { text: 'S' }), audit });
     expect(audits).toHaveLength(1);
     expect(audits[0]).toMatch(/^t fast F → /);
+  });
+});
+
+describe('a judge that does not come', () => {
+  const within = <T>(promise: Promise<T>, ms: number): Promise<T | null> =>
+    Promise.race([
+      promise.catch(() => null),
+      new Promise<null>((resolve) => setTimeout(resolve, Math.min(ms, 20), null)),
+    ]);
+  const stuck = { judge: () => new Promise<never>(() => undefined) };
+  const broken = { judge: () => Promise.reject(new Error('broken')) };
+  const both = { ...deps({ text: 'F' }, { text: 'S' }), within };
+
+  it.each([
+    ['late', stuck],
+    ['broken', broken],
+  ])('%s: who waits gets the strong answer, and the reason says why', async (_name, judging) => {
+    const events = await run(task('fast', 'accept', judging), { ...both });
+    expect(last(events)).toBe('strong: S');
+    const end = events.at(-1);
+    expect(end?.type === 'finished' && end.trace.reasons[0]?.rule).toBe('judge-late');
+    expect(end?.type === 'finished' && end.trace.judgements).toEqual([]);
+  });
+
+  it('who types gets the fast one, marked as not verified', async () => {
+    const typing = task('fast', 'accept', { ...stuck, kind: 'complete', waits: false });
+    expect(last(await run(typing, { ...both }))).toBe('unverified: F');
+    expect(last(await run({ ...typing, waits: true }, { ...both }))).toBe('unverified: F');
+  });
+
+  it('without a strong tier the fast answer stands, not verified', async () => {
+    expect(last(await run(task('fast', 'accept', stuck), { ...both, strong: null }))).toBe('unverified: F');
+  });
+});
+
+describe('an answer that is being read', () => {
+  /** Strong's first text comes so long after the fast one's. */
+  const escalatedAfter = (ms: number, touched: number): Promise<CascadeEvent[]> => {
+    let time = 0;
+    const strong = fakeModel('strong', () => {
+      time += ms;
+      return { text: 'S' };
+    });
+    return run(task('fast', 'escalate'), {
+      ...deps({ text: 'F' }, null),
+      strong,
+      strongEstimate: { dollars: 0, seconds: 0 },
+      clock: () => (time += 1),
+      touchedAt: () => touched,
+    });
+  };
+  const offers = (events: readonly CascadeEvent[]): string[] =>
+    events.flatMap((event) => (event.type === 'offered' ? [event.text] : []));
+  const texts = (events: readonly CascadeEvent[]): string[] =>
+    events.flatMap((event) => (event.type === 'text' ? [`${event.tier} ${event.text}`] : []));
+  const why = (events: readonly CascadeEvent[]): string | undefined => {
+    const end = events.at(-1);
+    return end?.type === 'finished' ? end.trace.reasons[0]?.rule : undefined;
+  };
+
+  it('is replaced while it has stood for less than eight seconds', async () => {
+    const events = await escalatedAfter(7_000, 0);
+    expect(last(events)).toBe('strong: S');
+    expect(offers(events)).toEqual([]);
+  });
+
+  it('stays after that, and the strong one is offered beside it', async () => {
+    const events = await escalatedAfter(9_000, 0);
+    expect(last(events)).toBe('unverified: F');
+    expect(why(events)).toBe('strong-late');
+    expect(offers(events)).toEqual(['S']);
+    expect(texts(events)).toEqual(['fast F']);
+    const end = events.at(-1);
+    expect(end?.type === 'finished' && end.trace.attempts.map(({ tier }) => tier)).toEqual(['fast', 'strong']);
+  });
+
+  it('stays once the user has scrolled, copied or typed, however soon the strong one is', async () => {
+    const events = await escalatedAfter(1_000, 500);
+    expect(last(events)).toBe('unverified: F');
+    expect(why(events)).toBe('strong-after-touch');
+  });
+
+  it('what was typed before it was there does not count', async () => {
+    expect(last(await escalatedAfter(1_000, 1))).toBe('strong: S');
+  });
+});
+
+describe('further answers of the fast tier', () => {
+  const agreement = 'samples.agreement';
+  const within = async <T>(promise: Promise<T>, _ms: number): Promise<T | null> => promise;
+  /** Accepts where the answers agree by more than `from`; alone it is in doubt. */
+  const doubtful = (from: number): Partial<CascadeTask> => ({
+    kind: 'edit',
+    compared: (raw) => raw,
+    judge: (_result, _text, _reasons, more = {}) => {
+      const p = (more[agreement] ?? 0) > from ? 0.9 : 0.5;
+      return Promise.resolve({
+        pAcceptable: p,
+        threshold: 0.7,
+        thresholdSource: 'prior',
+        verdict: p > 0.7 ? 'accept' : 'escalate',
+        signals: more,
+        stages: ['veto', 'text'],
+        reasons: [],
+      });
+    },
+  });
+  const plan = { byMs: 5_000, expectedMs: 1_000 };
+  const asked = (answers: readonly string[]) => fakeModel('fast', (_prompt, call) => ({ text: answers[call] ?? '' }));
+  const with3 = (answers: readonly string[]) => {
+    const fast = asked(answers);
+    return { fast, deps: { ...deps(null, { text: 'S' }), fast, resample: plan, within } };
+  };
+
+  it('carry an answer in doubt over the line where they agree, and stand in the trace', async () => {
+    const { fast, deps: d } = with3(['return a + b', 'return a + b', 'return a + b;']);
+    const events = await run(task('fast', 'escalate', doubtful(0.8)), d);
+    expect(last(events)).toBe('accepted: return a + b');
+    expect(fast.prompts.map(({ temperature }) => temperature)).toEqual([0, 0.7, 0.7]);
+    const end = events.at(-1);
+    if (end?.type !== 'finished') throw new Error('not finished');
+    expect(end.trace.attempts.map(({ sample }) => sample === true)).toEqual([false, true, true]);
+    expect(end.trace.judgements.map(({ stages, attempt }) => [stages.at(-1), attempt])).toEqual([
+      ['text', 0],
+      ['samples', 0],
+    ]);
+    expect(end.trace.judgements[1]?.signals[agreement]).toBeGreaterThan(0.8);
+  });
+
+  it('escalate it where they do not', async () => {
+    const { deps: d } = with3(['return a + b', 'throw new Error()', 'return null']);
+    expect(last(await run(task('fast', 'escalate', doubtful(0.8)), d))).toBe('strong: S');
+  });
+
+  it.each<[string, Partial<CascadeDeps>, Partial<CascadeTask>]>([
+    ['even full agreement would not do', {}, doubtful(1)],
+    ['they would cost more than they may save', { resample: null }, doubtful(0.8)],
+    ['they would come too late', { resample: { byMs: 500, expectedMs: 1_000 } }, doubtful(0.8)],
+    ['strong runs already', { hedge: { rule: 'hedged', weight: 1, data: {} } }, doubtful(0.8)],
+    ['there is nothing to compare', {}, { ...doubtful(0.8), compared: () => '' }],
+    ['nobody waits', {}, { ...doubtful(0.8), waits: false }],
+  ])('are not asked for where %s', async (_name, more, over) => {
+    const { fast, deps: d } = with3(['return a + b', 'return a + b', 'return a + b']);
+    await run(task('fast', 'escalate', over), { ...d, ...more });
+    expect(fast.prompts).toHaveLength(1);
+  });
+
+  it('that do not come in time are closed, paid for, and decide nothing', async () => {
+    const fast = fakeModel('fast', (_prompt, call) => (call === 0 ? { text: 'F' } : { text: 'F', delayMs: 60_000 }));
+    const hasty = <T>(promise: Promise<T>, ms: number): Promise<T | null> =>
+      Promise.race([promise, new Promise<null>((resolve) => setTimeout(resolve, Math.min(20, ms), null))]);
+    const events = await run(task('fast', 'escalate', doubtful(0.8)), {
+      ...deps(null, { text: 'S' }),
+      fast,
+      resample: plan,
+      within: hasty,
+    });
+    expect(last(events)).toBe('strong: S');
+    const end = events.at(-1);
+    expect(end?.type === 'finished' && end.trace.attempts.map(({ error }) => error?.kind ?? null)).toEqual([
+      null,
+      'cancelled',
+      'cancelled',
+      null,
+    ]);
   });
 });

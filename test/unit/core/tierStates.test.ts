@@ -1,7 +1,8 @@
 // Every pair of tier states ends in a result that can be used and says what it is, or in one sentence that says what to do.
 import { describe, expect, it } from 'vitest';
 import { aimNumbers } from '../../../src/core/aims';
-import { runCascade, type CascadeEvent, type CascadeTask } from '../../../src/core/cascade';
+import { runCascade } from '../../../src/core/cascade';
+import type { CascadeEvent, CascadeTask } from '../../../src/core/cascadeTask';
 import { ModelError, type ModelErrorKind } from '../../../src/core/modelError';
 import type { Tier } from '../../../src/core/task';
 import type { Verdict } from '../../../src/core/trace';

@@ -77,6 +77,9 @@ describe('cascade', () => {
     expect(report.aurocBySignal['tests.passed']).toBeGreaterThan(0.9);
     expect(report.deployed).toMatchObject({ aim: 'balanced', certified: true });
     expect(report.deployed.risk).toBeLessThan(0.1);
+    expect(report.policies?.['always strong']).toMatchObject({ pgr: 1, ibcLift: 0 });
+    expect(report.policies?.['random mix']?.ibcLift).toBeCloseTo(0);
+    expect(report.policies?.['route + judge']?.ibcLift).toBeGreaterThan(0.1);
     expect(report.policies?.['judge only']?.quality).toBeGreaterThan(report.policies?.['random mix']?.quality ?? 1);
     expect(report.intervals['auroc']?.[0]).toBeLessThan(report.auroc ?? 0);
     for (const { rate, allowed, splits } of report.violations) {

@@ -166,6 +166,14 @@ describe('R20: streams', () => {
       expect(got.finish.usage).toMatchObject(output === undefined ? { exact: false } : { exact: true, output });
   });
 
+  it('the state of the server is kept where the answer names one', async () => {
+    const named = await answer(delta('ab', 'stop', { system_fingerprint: 'fp_1' }) + done);
+    expect(named.finish?.fingerprint).toBe('fp_1');
+    expect(
+      (await answer(delta('ab', 'stop', { system_fingerprint: null }) + done)).finish?.fingerprint,
+    ).toBeUndefined();
+  });
+
   it('legacy completions in a chat shape and the other way round', async () => {
     expect((await answer(delta('ab', 'stop') + done, 'text/event-stream', 200, continuePrompt('x'))).text).toBe('ab');
     const legacy = chunk({ choices: [{ index: 0, text: 'ab', finish_reason: 'stop' }] });

@@ -35,6 +35,7 @@ const answerMessages: AnswerMessage[] = [
   { type: 'frames', task, frames: [{ path: 'a.ts', line: 3, label: 'parse' }] },
   { type: 'answer', task, head },
   { type: 'text', task, text: 'Hello' },
+  { type: 'offered', task, head, text: 'Better' },
   { type: 'finished', task, figures, shown: 'accepted', reasons: [reason] },
   { type: 'failed', task, sentence: 'No key.', action: 'set-key' },
   { type: 'cancelled', task },
@@ -46,6 +47,8 @@ const answerRequests: AnswerRequest[] = [
   { type: 'ready' },
   { type: 'run', command: 'explain' },
   { type: 'stop', task },
+  { type: 'touched', task },
+  { type: 'take-offer', task },
   { type: 're-ask-strong', task },
   { type: 'open-trace', task },
   { type: 'open-patch', task },
@@ -197,6 +200,18 @@ describe('reduceAnswer', () => {
       ['strong', 'good'],
     ]);
     expect(state).toMatchObject({ phase: 'finished', step: null, shown: 'strong' });
+  });
+
+  test('an answer that is offered late takes nobody’s place', () => {
+    const state = run([
+      { type: 'started', task, kind: 'explain', subject: 's' },
+      { type: 'answer', task, head },
+      { type: 'text', task, text: 'weak' },
+      { type: 'offered', task, head: { ...head, tier: 'strong' }, text: 'good' },
+      { type: 'finished', task, figures, shown: 'unverified', reasons: [] },
+    ]);
+    expect(state?.answers.map((answer) => answer.text)).toEqual(['weak', 'good']);
+    expect(state?.standing).toBe(0);
   });
 
   test('another task’s messages, and text after the end, change nothing', () => {

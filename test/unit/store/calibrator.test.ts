@@ -3,6 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { calibrate } from '../../../src/core/calibration/calibrate';
+import type { CalibrationState } from '../../../src/core/calibration/calibrationState';
+import type { VersionedArtefact } from '../../../src/core/calibration/versionedArtefact';
 import { Calibrator } from '../../../src/store/calibrator';
 import { TraceDatabase } from '../../../src/store/traceDatabase';
 import { isCalibrationFacts } from '../../../src/shared/calibrationFacts';
@@ -88,6 +91,28 @@ test('a refit runs in shadow, takes over when the old judge was refused, and jud
   expect(facts).toMatchObject({ artefact: { version: 'own-1', source: 'own', labels: 160 }, shadow: null });
   expect(facts.changes[0]?.why.rule).toBe('threshold.adopted');
   expect(first.deployed.artefact?.seen.languages).toEqual(['typescript']);
+});
+
+test('other prompts, or other weights of the prior, end what was certified of the old ones; an own judge is told of and put aside', () => {
+  const signals = (i: number) => ({ 'logprob.mean': i % 4 === 0 ? -2 : -0.1 - (i % 7) / 100 });
+  work({ n: 160, good: (i) => i % 4 !== 0, p: () => 0.76, signals });
+  calibrator.look('balanced', null, now);
+  calibrator.look('balanced', null, now);
+  const [state, artefact] = database.reading((sqlite) => [
+    JSON.parse(String(sqlite.prepare('SELECT document FROM calibration').get()?.['document'])),
+    JSON.parse(String(sqlite.prepare('SELECT document FROM artefacts').get()?.['document'])),
+  ]) as [CalibrationState, VersionedArtefact];
+  expect(state.deployed).toBe('own-1');
+  const look = (priorHash: string, promptHash: string) =>
+    calibrate({ state, artefacts: [artefact], results: [], aim: 'balanced', now, priorHash, promptHash, base: null });
+  const prompts = state.promptHash ?? '';
+  expect(look(state.priorHash, prompts)).toMatchObject({ alarms: [], deployed: { artefact: { version: 'own-1' } } });
+  expect(look('other', prompts)).toMatchObject({ alarms: [], deployed: { artefact: { version: 'own-1' } } });
+  expect(Object.keys(look('other', prompts).state.certificates)).not.toContain('prior balanced');
+  expect(look(state.priorHash, 'other')).toMatchObject({
+    alarms: [{ rule: 'drift.identity', data: { what: 'promptHash', now: 'other' } }],
+    deployed: { source: 'prior', artefact: null },
+  });
 });
 
 test('deleting all traces deletes what was learned of them', () => {

@@ -60,6 +60,7 @@ describe('facts of a whole place', () => {
       missingNodes: 0,
       depth: 16,
       functionLines: 11,
+      classLines: 13,
       branches: 1,
       loops: 1,
       exceptions: 3,
@@ -67,6 +68,7 @@ describe('facts of a whole place', () => {
       nesting: 3,
       imports: ['node:fs', './task'],
       identifiers: { local: 6, imported: 3, unknown: 2 },
+      importedNames: ['Task', 'fs', 'path'],
       unknownNames: ['missing', 'Other'],
       scopes: [
         { kind: 'class', name: 'Store', startLine: 3, endLine: 15 },
@@ -85,6 +87,7 @@ describe('facts of a whole place', () => {
       missingNodes: 0,
       depth: 7,
       functionLines: 9,
+      classLines: 12,
       branches: 2,
       loops: 2,
       exceptions: 1,
@@ -92,6 +95,7 @@ describe('facts of a whole place', () => {
       nesting: 3,
       imports: ['os.path', 're', '.task'],
       identifiers: { local: 11, imported: 3, unknown: 2 },
+      importedNames: ['os', 'regex', 'T'],
       unknownNames: ['missing', 'unknown'],
       scopes: [
         { kind: 'class', name: 'Store', startLine: 3, endLine: 14 },

@@ -147,6 +147,25 @@ describe.skipIf(!chromium)('the answer view', () => {
     expect(await view.page.locator('.markdown').innerText()).toContain('throws a URIError');
   });
 
+  test('a late strong answer is offered beside the one that stands; choosing it is told once', async () => {
+    const head = answers.strongHead;
+    await view.post(...opening, text('First.'));
+    await view.page.locator('.markdown').click();
+    await view.page.locator('.markdown').click();
+    expect((await view.sent()).filter(({ type }) => type === 'touched')).toEqual([{ type: 'touched', task }]);
+    await view.post({ type: 'offered', task, head, text: 'Second.' });
+    expect(await view.page.locator('.markdown').innerText()).toBe('First.');
+    expect(await view.page.locator('.choice').getByRole('button').allInnerTexts()).toEqual([
+      'Answer (fast)',
+      'Later answer (strong)',
+    ]);
+    await view.page.getByRole('button', { name: 'Later answer (strong)' }).click();
+    expect(await view.page.locator('.markdown').innerText()).toBe('Second.');
+    await view.page.getByRole('button', { name: 'Answer (fast)' }).click();
+    await view.page.getByRole('button', { name: 'Later answer (strong)' }).click();
+    expect((await view.sent()).filter(({ type }) => type === 'take-offer')).toEqual([{ type: 'take-offer', task }]);
+  });
+
   test('frames open by their index, from the list and from the text', async () => {
     await view.post(...answers.debugged);
     await view.page.getByRole('button', { name: 'shop/pricing/discounts.py:17 DiscountTable.lookup' }).click();

@@ -1,7 +1,7 @@
 // The calibration and spending views in Chromium: what they say, what their controls send, by keyboard and in every theme.
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { accessibilityFaults } from '../../support/accessibilityFaults';
-import { alarmedFacts, certifiedFacts, waitingFacts } from '../../support/calibrationExamples';
+import { alarmedFacts, certifiedFacts, spentHistory, waitingFacts } from '../../support/calibrationExamples';
 import { findChromium, WebviewHarness, type OpenView, type ViewOptions } from '../../support/webviewHarness';
 import { themes, type ThemeName } from '../../support/webviewThemes';
 import { traceHost } from '../../support/webviewTraceHost';
@@ -85,6 +85,16 @@ describe.skipIf(!chromium)('the reports of the trace panel', () => {
     expect(await view.page.getByRole('row', { name: /^2026-11-17/ }).innerText()).toMatch(/\t0\t\$0\t\$0\t\$0$/);
     await view.page.getByRole('button', { name: 'Set budgets' }).click();
     expect((await view.sent()).at(-1)).toEqual({ type: 'run', command: 'budget' });
+    await view.close();
+  });
+
+  test('where both models are free there is no chart of nothing, and nothing saved', async () => {
+    const free = spentHistory.map((line) => ({ ...line, dollars: 0, unpriced: 0, strongAlone: 0 }));
+    const view = await open('Spending', certifiedFacts, { init: traceHost(6, certifiedFacts, free) });
+    const said = await words(view);
+    expect(said).toContain('claude-opus-4-5 alone would have cost nothing either.');
+    expect(said).toContain('Nothing has been charged in the last 30 days.');
+    expect(await view.page.locator('.chart').count()).toBe(0);
     await view.close();
   });
 

@@ -105,6 +105,7 @@ function readError(text: string): { type: string | null; message: string } {
 
 export const dart: TraceFormat = {
   name,
+  opening: { starts: ['#', 'dart:', 'package:'], within: ['.dart '] },
   read(lines, index, collector) {
     const line = lines[index];
     if (line === undefined) return 0;

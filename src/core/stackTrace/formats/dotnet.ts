@@ -10,6 +10,8 @@ import type { TraceLine } from '../traceLines';
 const name = 'dotnet';
 const gap = 6;
 const arrow = '---> ';
+/** How the run times announce what nobody caught; Mono prints its trace once with each of them. */
+const unhandled = ['Unhandled ', 'FATAL UNHANDLED EXCEPTION: '];
 // "at" and "in … :line", as the run time's own languages say it.
 const prefixes = ['at ', 'bei ', 'à ', 'en ', 'в ', 'w ', 'em ', 'в\u00a0'];
 const places = [' in ', ' dans ', ' en ', ' в ', ' w ', ' em ', ' на '];
@@ -164,6 +166,7 @@ function endInner(collector: TraceCollector): void {
 
 export const dotnet: TraceFormat = {
   name,
+  opening: { starts: prefixes, within: [') (at '] },
   read(lines, index, collector) {
     const line = lines[index];
     if (line === undefined) return 0;
@@ -198,7 +201,7 @@ function isNewTrace(lines: readonly TraceLine[], index: number): boolean {
   for (let at = index - 1; at >= Math.max(0, index - gap); at -= 1) {
     const trimmed = lines[at]?.trimmed ?? '';
     if (readFrame(trimmed) !== null || trimmed.startsWith('--- End') || trimmed.startsWith(arrow)) return false;
-    if (headerAt(trimmed, 0, true) !== null || trimmed.startsWith('Unhandled ')) return true;
+    if (headerAt(trimmed, 0, true) !== null || unhandled.some((start) => trimmed.startsWith(start))) return true;
   }
   return false;
 }

@@ -56,6 +56,7 @@ function addHeader(header: { type: string; message: string }, index: number, col
 
 export const elixir: TraceFormat = {
   name,
+  opening: { place: true, starts: ['** ('] },
   read(lines, index, collector) {
     const line = lines[index];
     if (line === undefined) return 0;

@@ -120,6 +120,7 @@ function framesFollow(lines: readonly TraceLine[], index: number): boolean {
 
 export const gecko: TraceFormat = {
   name,
+  opening: { place: true, at: true, starts: ['eval code', '[native code]'] },
   read(lines, index, collector) {
     const line = lines[index];
     if (line === undefined) return 0;

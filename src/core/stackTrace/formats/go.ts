@@ -8,6 +8,14 @@ import type { TraceLine } from '../traceLines';
 const name = 'go';
 const gap = 4;
 const extensions = new Set(['go', 's', 'c', 'cc', 'cpp', 'h', 'cgo1']);
+const opening = {
+  starts: [
+    'panic: ', 'fatal error: ', 'WARNING: DATA RACE', 'SIGQUIT: ', 'SIGABRT: ', 'goroutine ', 'runtime stack:', 'created by ',
+    '--- FAIL: ',
+  ],
+  ends: [')'],
+  within: ['http: panic serving '],
+}; // prettier-ignore
 
 interface Announced {
   readonly type: string;
@@ -57,7 +65,9 @@ function functionOf(trimmed: string): string | null {
 }
 
 /** `/path/file.go:12 +0x1d fp=…`, with what may follow the number. */
-function placeOf(trimmed: string): { file: string; line: number; offset: boolean } | null {
+function placeOf(line: TraceLine | undefined): { file: string; line: number; offset: boolean } | null {
+  if (line === undefined || !line.hasPlace) return null;
+  const { trimmed } = line;
   let end = trimmed.indexOf(' +0x');
   if (end < 0) end = trimmed.indexOf(' fp=0x');
   const location = readLocation(end < 0 ? trimmed : trimmed.slice(0, end));
@@ -108,15 +118,19 @@ function announce(lines: readonly TraceLine[], index: number, found: Announced, 
 
 function tracefollows(lines: readonly TraceLine[], index: number): boolean {
   for (let at = index + 1; at <= index + 12; at += 1) {
-    const trimmed = lines[at]?.trimmed ?? '';
-    if (isGoroutine(trimmed) || placeOf(trimmed)?.offset === true) return true;
-    if (functionOf(trimmed) !== null && placeOf(lines[at + 1]?.trimmed ?? '') !== null) return true;
+    const line = lines[at];
+    if (line === undefined) return false;
+    if (isGoroutine(line.trimmed) || placeOf(line)?.offset === true) return true;
+    if (lines[at + 1]?.hasPlace === true && functionOf(line.trimmed) !== null && placeOf(lines[at + 1]) !== null) {
+      return true;
+    }
   }
   return false;
 }
 
 export const go: TraceFormat = {
   name,
+  opening,
   read(lines, index, collector) {
     const line = lines[index];
     if (line === undefined) return 0;
@@ -139,7 +153,7 @@ export const go: TraceFormat = {
     }
     const called = functionOf(trimmed);
     const next = lines[index + 1];
-    const place = called === null || next === undefined ? null : placeOf(next.trimmed);
+    const place = called === null || next === undefined ? null : placeOf(next);
     if (called === null || place === null || next === undefined) return readTestFailure(lines, index, collector);
     if (!open && !place.offset && !tracefollows(lines, index)) return 0;
     if (!open) collector.begin(name, 'go', index);

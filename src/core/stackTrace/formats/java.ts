@@ -86,6 +86,7 @@ function isBoundary(trimmed: string): boolean {
 
 export const java: TraceFormat = {
   name,
+  opening: { starts: ['at ', ...nested.map(([prefix]) => prefix)] },
   read(lines, index, collector) {
     const line = lines[index];
     if (line === undefined) return 0;

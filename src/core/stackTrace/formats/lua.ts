@@ -41,6 +41,7 @@ function message(lines: readonly TraceLine[], index: number): string | null {
 
 export const lua: TraceFormat = {
   name,
+  opening: { starts: ['stack traceback:'] },
   read(lines, index, collector) {
     const line = lines[index];
     if (line === undefined) return 0;

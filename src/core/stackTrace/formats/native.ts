@@ -3,7 +3,7 @@ import { isLibraryPath } from '../libraryCode';
 import { digitsEnd, extensionOf, isDigit, looksLikePath, openingParenthesis, readLocation } from '../scanText';
 import type { ReadFrame, TraceCollector } from '../traceCollector';
 import type { TraceFormat } from '../traceFormat';
-import { nativeHeader } from './nativeHeader';
+import { headerOpening, nativeHeader } from './nativeHeader';
 import { readSwiftFrame } from './swiftFrame';
 
 const name = 'native';
@@ -146,7 +146,7 @@ function frameOf(trimmed: string): NativeFrame | null {
     const swift = readSwiftFrame(trimmed);
     return swift === null ? null : { ...swift, column: swift.column, evidence: 1 };
   }
-  if (first !== '=') return null;
+  if (!trimmed.startsWith('==')) return null;
   const end = trimmed.indexOf('== ', 2);
   return end < 0 || !isDigit(trimmed.charAt(2)) ? null : readValgrind(trimmed.slice(end + 3).trim());
 }
@@ -167,6 +167,10 @@ function readUndefined(trimmed: string, textLine: number, index: number, collect
 
 export const native: TraceFormat = {
   name,
+  opening: {
+    starts: ['#', 'at 0x', 'by 0x', 'frame #', '*', ...headerOpening.starts],
+    within: [': runtime error: ', ...headerOpening.within],
+  },
   read(lines, index, collector) {
     const line = lines[index];
     if (line === undefined) return 0;

@@ -8,6 +8,12 @@ export interface NativeHeader {
   readonly location?: { readonly file: string; readonly line: number };
 }
 
+/** How these lines look. */
+export const headerOpening = {
+  starts: ['==', 'ERROR: ', 'WARNING: ', 'terminate called '],
+  within: [' signal SIG', '.swift', ': Assertion `'],
+};
+
 /** `==123==ERROR: AddressSanitizer: …`, `==1== ERROR: libFuzzer: …`, `WARNING: ThreadSanitizer: … (pid=1)`. */
 function sanitizer(trimmed: string): NativeHeader | null {
   let at = 0;

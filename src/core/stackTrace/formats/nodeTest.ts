@@ -108,6 +108,7 @@ function textOf(lines: readonly TraceLine[], failure: Failure, key: string): str
 
 export const nodeTest: TraceFormat = {
   name,
+  opening: { starts: ['---', 'test at '] },
   read(lines, index, collector) {
     const trimmed = lines[index]?.trimmed ?? '';
     if (trimmed.startsWith('test at ')) return readFailedTest(lines, index, collector);

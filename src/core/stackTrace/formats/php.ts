@@ -100,6 +100,7 @@ function called(text: string): string {
 
 export const php: TraceFormat = {
   name,
+  opening: { starts: ['#'], within: ['Uncaught '] },
   read(lines, index, collector) {
     const line = lines[index];
     if (line === undefined) return 0;

@@ -80,6 +80,7 @@ function bareAssertion(text: string | null): string | null {
 
 export const pytest: TraceFormat = {
   name,
+  opening: { place: true, starts: ['___'] },
   read(lines, index, collector) {
     const line = lines[index];
     if (line === undefined) return 0;

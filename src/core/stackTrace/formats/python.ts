@@ -9,6 +9,8 @@ import type { TraceLine } from '../traceLines';
 const name = 'python';
 const gap = 30;
 const opening = 'Traceback (most recent call last):';
+/** IPython writes the type before it, and no colon. */
+const namedOpening = ' Traceback (most recent call last)';
 const groupOpening = 'Exception Group Traceback (most recent call last):';
 
 interface PythonFrame {
@@ -77,8 +79,7 @@ function called(text: string): string {
 }
 
 function isOpening(content: string): boolean {
-  // IPython writes the type before it, and no colon.
-  return content.endsWith(opening) || content.endsWith(` ${opening.slice(0, -1)}`);
+  return content.endsWith(opening) || content.endsWith(namedOpening);
 }
 
 /** `Type: message` or a bare `Type` at the end of a traceback. Any identifier may be an exception's name. */
@@ -239,7 +240,10 @@ function rubyFollows(lines: readonly TraceLine[], index: number): boolean {
   return next.includes(':in `') || next.includes(":in '");
 }
 
+/** A frame, the line above the frames, or the gutter of an exception group, behind which either may stand. */
+const lineOpening = { starts: ['File ', 'Cell In[', '|', '+', '-'], ends: [opening, namedOpening] };
+
 export function python(): TraceFormat {
   const reader = new PythonReader();
-  return { name, read: (lines, index, collector) => reader.read(lines, index, collector) };
+  return { name, opening: lineOpening, read: (lines, index, collector) => reader.read(lines, index, collector) };
 }

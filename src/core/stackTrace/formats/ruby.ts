@@ -161,6 +161,7 @@ function raisedBelow(
 
 export const ruby: TraceFormat = {
   name,
+  opening: { place: true },
   read(lines, index, collector) {
     const line = lines[index];
     const frame = line === undefined ? null : readFrame(line.trimmed);

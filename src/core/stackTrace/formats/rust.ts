@@ -131,6 +131,7 @@ function readFailure(lines: readonly TraceLine[], index: number, collector: Trac
 
 export const rust: TraceFormat = {
   name,
+  opening: { starts: ['thread ', 'Location:', 'memory allocation of ', ...'0123456789'] },
   read(lines, index, collector) {
     const trimmed = lines[index]?.trimmed ?? '';
     const panic = readPanic(lines, index, collector);

@@ -98,6 +98,7 @@ function readGoogleTest(
 
 export const testReports: TraceFormat = {
   name,
+  opening: { starts: ['=> ', ...'123456789'], ends: [': Failure'] },
   read(lines, index, collector) {
     const line = lines[index];
     if (line === undefined) return 0;

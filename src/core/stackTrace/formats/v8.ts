@@ -197,6 +197,7 @@ function isGroupMember(lines: readonly TraceLine[], header: number): boolean {
 
 export const v8: TraceFormat = {
   name,
+  opening: { starts: ['at ', '❯ ', '› '] },
   read(lines, index, collector) {
     const line = lines[index];
     if (line === undefined) return 0;

@@ -7,7 +7,6 @@ import {
   cusumStep,
   escalationRateAlarm,
   escalationStorm,
-  identityAlarm,
 } from '../../../../src/core/calibration/drift';
 import { psi } from '../../../../src/core/calibration/psi';
 import { shiftAlarms } from '../../../../src/core/calibration/shift';
@@ -113,13 +112,5 @@ describe('shifted input', () => {
     expect(rules(set('python'), set('rust'))).toEqual(['shift.language']);
     expect(rules(set('python', { a: 1 }), set('python'))).toEqual(['shift.signals']);
     expect(rules(set('python'), { ...set('python'), chances: chances.map((p) => p / 4) })).toEqual(['shift.p']);
-  });
-
-  it('a changed model or prompt ends a certificate', () => {
-    const one = { fastModel: 'a', strongModel: 'b', promptHash: 'c', fingerprint: '' };
-    expect(identityAlarm(one, one)).toBeNull();
-    expect(identityAlarm(one, { ...one, fingerprint: 'fp' })).toMatchObject({
-      data: { what: 'fingerprint', now: 'fp' },
-    });
   });
 });

@@ -25,6 +25,8 @@ describe('outcomes as labels', () => {
     ['tried', { exitCode: 1, what: 'test' }, { good: false, weight: 1 }],
     ['tried', { exitCode: 0, what: 'test' }, { good: true, weight: 1 }],
     ['tried', { exitCode: 0, what: 'build' }, { good: true, weight: 0.5 }],
+    ['new-errors', { errors: 1, seconds: 4 }, { good: false, weight: 0.7 }],
+    ['new-errors', { errors: 1, seconds: 40 }, null],
     ['accepted', undefined, null],
     ['typed-through', undefined, null],
   ] as const)('%s %o', (kind, data, label) => {

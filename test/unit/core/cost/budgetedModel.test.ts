@@ -23,7 +23,10 @@ function book(refuse = false) {
     reserve: async (tier, model, atMost) => {
       if (refuse) throw new ModelError('budget', { sentence: 'Over.' });
       lines.push(`reserve ${tier} ${model} ${atMost !== null && atMost > 0.001 ? 'enough' : String(atMost)}`);
-      return (cost) => lines.push(cost === null ? 'settle unknown' : cost === 0 ? 'settle nothing' : 'settle some');
+      const settle = (cost: number | null): void => {
+        lines.push(cost === null ? 'settle unknown' : cost === 0 ? 'settle nothing' : 'settle some');
+      };
+      return { settle, left: 0.25 };
     },
   };
   return { gate, lines };
@@ -47,6 +50,17 @@ test('reserves the most a call may cost, then settles what it did cost', async (
   const { gate, lines } = book();
   await drain(budgetedModel(priced({ text: 'answer' }, prices), 'strong', gate));
   expect(lines).toEqual(['reserve strong m enough', 'settle some']);
+});
+
+test('says with the answer what is left of the budget', async () => {
+  const { gate } = book();
+  const events = [];
+  for await (const event of budgetedModel(priced({ text: 'answer' }, prices), 'strong', gate).stream(
+    prompt,
+    new AbortController().signal,
+  ))
+    events.push(event);
+  expect(events.at(-1)).toMatchObject({ type: 'finish', budgetLeft: 0.25 });
 });
 
 test('a refused call is never sent', async () => {

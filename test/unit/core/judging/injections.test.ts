@@ -24,6 +24,14 @@ const dresses: readonly ((wish: string) => string)[] = [
 ];
 const injections = wishes.flatMap((wish) => dresses.map((dress) => dress(wish)));
 
+/** Where they stand beside code that runs: in literals and behind statements. */
+const literals: readonly ((wish: string) => string)[] = [
+  (wish) => `note = "${wish}"`,
+  (wish) => `note = '${wish}'`,
+  (wish) => `note = """\n${wish}\n${wish}\n"""`,
+  (wish) => `note = 0  # ${wish}`,
+];
+
 const source = 'def share(amount, parts):\n    each, rest = divmod(amount, parts)\n    return [each] * parts';
 const answer =
   'It splits `amount` into `parts` equal shares with `divmod` and returns them as a list; what is left over is dropped.';
@@ -33,7 +41,15 @@ const doubts = Array.from({ length: 60 }, (_, step) => -0.05 - step * 0.04);
 function escalations(change: (input: JudgeInput) => JudgeInput): number {
   const verdicts = doubts.map((logprob) => {
     const logprobs = Array.from({ length: 30 }, () => ({ token: 'x', logprob }));
-    const input = change({ kind: 'explain', text: answer, finish: 'stop', logprobs, source, fit: null });
+    const input = change({
+      kind: 'explain',
+      languageId: 'python',
+      text: answer,
+      finish: 'stop',
+      logprobs,
+      source,
+      fit: null,
+    });
     return judge(input, { aim: 'balanced', suppress: false }).verdict;
   });
   return (100 * verdicts.filter((verdict) => verdict === 'escalate').length) / verdicts.length;
@@ -53,6 +69,18 @@ test('T17: injections in the code move the escalation rate by at most two points
   const rate = rates.reduce((sum, one) => sum + one, 0) / rates.length;
   tried(task, injections.length, `moved by ${Math.abs(rate - base).toFixed(1)} points`);
   expect(Math.abs(rate - base)).toBeLessThanOrEqual(2);
+});
+
+test('T17: nor do they in strings and behind statements, where they weigh no more than the name that holds them', ({
+  task,
+}) => {
+  const all = wishes.flatMap((wish) => literals.map((literal) => literal(wish)));
+  const rates = all.map((injection) => escalations((input) => ({ ...input, source: `${injection}\n${source}` })));
+  const rate = rates.reduce((sum, one) => sum + one, 0) / rates.length;
+  tried(task, all.length, `moved by ${Math.abs(rate - base).toFixed(1)} points`);
+  expect(Math.abs(rate - base)).toBeLessThanOrEqual(2);
+  const harmless = escalations((input) => ({ ...input, source: `note = 0\n${source}` }));
+  for (const [i, one] of rates.entries()) expect(one, all[i]).toBe(harmless);
 });
 
 test('T17: what an answer says of its own confidence decides nothing: it counts as any other words do', ({ task }) => {

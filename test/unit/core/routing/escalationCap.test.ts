@@ -1,7 +1,8 @@
 // Escalations by the minute: whatever answers are made to look like, strong is asked so often and no oftener.
 import { expect, test } from 'vitest';
 import { aimNumbers } from '../../../../src/core/aims';
-import { runCascade, type CascadeTask } from '../../../../src/core/cascade';
+import { runCascade } from '../../../../src/core/cascade';
+import type { CascadeTask } from '../../../../src/core/cascadeTask';
 import { budgetedModel } from '../../../../src/core/cost/budgetedModel';
 import { BudgetLedger } from '../../../../src/core/cost/budgetLedger';
 import { ModelError } from '../../../../src/core/modelError';
@@ -79,7 +80,7 @@ test('T17: spend is capped: a hundred weak answers cost no more than the budget'
     reserve: async (_tier: string, _model: string, atMost: number | null) => {
       const { reservation } = ledger.reserve(atMost, '2026-01-31');
       if (reservation === null) throw new ModelError('budget', { sentence: 'The budget is used up.' });
-      return (cost: number | null) => ledger.settle(reservation, cost);
+      return { settle: (cost: number | null) => ledger.settle(reservation, cost), left: ledger.left('2026-01-31') };
     },
   };
   const model = budgetedModel(strong, 'strong', gate);

@@ -75,6 +75,25 @@ const shapes: readonly Shape[] = [
     ],
   },
   {
+    name: 'Mono, which prints the exception and then again as fatal',
+    text: 'Unhandled Exception:\nSystem.ArgumentException: bad size\n  at Shop.Box.Measure (System.String x) [0x00001] in /app/Box.cs:17 \n  at Shop.Program.Main (System.String[] args) [0x00000] in /app/Program.cs:5 \n[ERROR] FATAL UNHANDLED EXCEPTION: System.ArgumentException: bad size\n  at Shop.Box.Measure (System.String x) [0x00001] in /app/Box.cs:17 \n  at Shop.Program.Main (System.String[] args) [0x00000] in /app/Program.cs:5 \n',
+    language: 'csharp',
+    errors: ['primary System.ArgumentException: bad size', 'primary System.ArgumentException: bad size'],
+    frames: [
+      '/app/Box.cs:17 Shop.Box.Measure (System.String x) 0',
+      '/app/Program.cs:5 Shop.Program.Main (System.String[] args) 0',
+      '/app/Box.cs:17 Shop.Box.Measure (System.String x) 1',
+      '/app/Program.cs:5 Shop.Program.Main (System.String[] args) 1',
+    ],
+  },
+  {
+    name: 'Go, cut at its start, above a call without a number',
+    text: 'main.load()\n\t/home/ann/shop/load.go:12 +0x1d\nmain.main()\n\t/home/ann/shop/main.go:5 +0x20\n',
+    language: 'go',
+    errors: ['primary -: -'],
+    frames: ['/home/ann/shop/load.go:12 main.load 0', '/home/ann/shop/main.go:5 main.main 0'],
+  },
+  {
     name: 'Swift, brief',
     text: '/Users/ann/Shop/Tests/BoxTests.swift:9: error: -[ShopTests.BoxTests testEqual] : XCTAssertEqual failed: ("2") is not equal to ("3")\nShop/Box.swift:4: Fatal error: Unexpectedly found nil while unwrapping an Optional value\nThread 0 crashed:\n\n0 Box.size.getter + 48 in Shop at /Users/ann/Shop/Sources/Shop/Box.swift:4:18\n1 main + 12 in Shop at /Users/ann/Shop/Sources/Shop/main.swift:3:7\n',
     language: 'swift',

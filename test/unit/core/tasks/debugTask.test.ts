@@ -102,6 +102,27 @@ describe('debug in steps', () => {
     expect(found.events.map((event) => event.type).slice(-2)).toEqual(['patched', 'finished']);
   });
 
+  it('measures the place that is suspected first: its function, its imports and what they lead to', async () => {
+    const found = await debugged(model('f', [good]), null, {
+      text: failure
+        .split('\n')
+        .filter((line) => !line.includes('vouchers.py'))
+        .join('\n'),
+    });
+    expect(found.trace.features).toMatchObject({
+      'syntax.functionLines': 4,
+      'syntax.classLines': 0,
+      'syntax.workspaceImports': 1,
+      'syntax.workspaceNames': 1,
+    });
+    const inside = await debugged(model('f', [good]), null);
+    expect(inside.trace.features).toMatchObject({
+      'syntax.functionLines': 3,
+      'syntax.workspaceImports': 0,
+      'syntax.workspaceNames': 0,
+    });
+  });
+
   it('a patch that does not hold is mended once by its own tier, which is told what failed', async () => {
     const fast = model('f', [lost, good]);
     const found = await debugged(fast, model('s', [good]));

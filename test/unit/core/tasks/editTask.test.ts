@@ -37,7 +37,8 @@ async function edited(fast: FakeModel | null, strong: FakeModel | null): Promise
     },
     fileText: text,
     selection: { start, end: text.length },
-    diagnostics: [],
+    diagnosticsOf: () => [],
+    files: null,
     readFile: (path) => Promise.resolve(path === 'a.ts' ? text : null),
     pin: null,
   };
@@ -55,6 +56,23 @@ describe('edit', () => {
     expect(found.patch?.files[0]?.after).toBe('export function add(a: number, b: number) {\n  return a + b;\n}\n');
     const [prompt] = fast.prompts;
     expect(prompt?.kind === 'chat' && prompt.messages[0]?.content).toContain('The wish: inline sum');
+  });
+
+  it('asks the fast tier twice more where the edit is in doubt, and takes it where all change the same', async () => {
+    const doubtful = (...answers: string[]): FakeModel => {
+      const model = fakeModel('f', (_prompt, call) => ({ text: answers[call] ?? '', logprob: -1.2 }));
+      return { ...model, info: { ...model.info, local: false } };
+    };
+    const same = await edited(doubtful(good, good, good), answering('s', good));
+    expect(same.trace).toMatchObject({
+      shown: 'accepted',
+      judgements: [{ verdict: 'escalate' }, { verdict: 'accept' }],
+    });
+    expect(same.trace.judgements[1]?.signals['samples.agreement']).toBe(1);
+    expect(tiersOf(same)).toEqual(['fast', 'fast', 'fast']);
+    const other = block('  return sum;', '  return 0;');
+    const split = await edited(doubtful(good, other, 'Nothing has to change.'), answering('s', good));
+    expect(split.trace).toMatchObject({ shown: 'strong', judgements: [{}, { verdict: 'escalate' }] });
   });
 
   it('without log-probabilities too', async () => {

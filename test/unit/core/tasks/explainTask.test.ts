@@ -39,7 +39,8 @@ async function explained(
   const piece = { path: 'a.ts', startLine: 3, endLine: 5, text: text.slice(start), reason: 'focus', score: 1 };
   const context = whole.what === 'name' ? [piece] : [];
   const selection = { start, end: text.length };
-  const input = { subject: whole, fileText: text, selection, diagnostics: [], context, pin: null, more };
+  const place = { subject: whole, fileText: text, selection, diagnosticsOf: () => [], files: null };
+  const input = { ...place, context, pin: null, more };
   const done = await ran(explain(session, tiers, input, new AbortController().signal));
   const [prompt] = prompts;
   if (prompt?.kind !== 'chat') throw new Error('No chat was asked.');
