@@ -94,6 +94,7 @@ const task: Record<string, ReasonText> = {
   'request.lines': ['size of the request', '{value} lines asked about', '{value} line asked about'],
   'request.manual': ['asked by hand'],
   'request.multiline': ['several lines wanted'],
+  'request.late': ['the look at the code was late'],
   'history.reasks': ['asked again here', 'asked again {value} times here', 'asked again once here'],
 };
 
