@@ -5,6 +5,7 @@ import { evalCompletionText } from './completionText';
 import { injection } from './injection';
 import { createJudgeRow } from './judge';
 import { filters } from './filters';
+import { judgePairs } from './judgePairs';
 import { judgePrior } from './judgePrior';
 import { falseTraces } from './falseTraces';
 import { evalPath } from './path';
@@ -54,6 +55,7 @@ export const commands: Readonly<Record<string, Command>> = {
   redact: rowByRow(() => evalRedact),
   path: rowByRow(() => evalPath),
   cascade,
+  'judge-pairs': judgePairs,
   'judge-prior': judgePrior,
   traces,
   run,

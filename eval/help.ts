@@ -26,6 +26,8 @@ run              {id, task?, language, prefix, suffix, expected?, group?} -> row
 filters          {language, prefix, suffix, expected} -> one report for all lines: what share of right completions each text filter
                  dropped or changed
 run-report       (rows of run, scored) -> --report DIR: the gap between the tiers, the deferral curve, AUROC of the judge and of each signal
+judge-pairs      {case, label, language, prefix, suffix, text} -> one report for all lines: of an approved and a rejected completion
+                 for one place, which is ranked higher by the judge, by length and by parse errors alone
 judge-prior      (rows of run, scored) -> the weights of the judge for completions before the user has outcomes, with their AUROC;
                  --task edit: rows of cascade with resamples -> what their agreement is worth
 simulate         (reads nothing) -> what certificates, calibration, alarms and budgets do in worlds of known risk; --report DIR

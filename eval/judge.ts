@@ -1,6 +1,6 @@
 // The `judge` command: how acceptable is this answer, and what would be done with it?
 import { completionFitSignals } from '../src/core/completion/fitSignals';
-import { judge } from '../src/core/judging/judge';
+import { judge, type Verdict } from '../src/core/judging/judge';
 import { agreementSignal } from '../src/core/judging/signals/agreement';
 import { defaultSettings } from '../src/core/settings';
 import type { TaskKind } from '../src/core/task';
@@ -9,7 +9,11 @@ import { optionalFiles, optionalNumbers, optionalText, optionalTexts, textOf, ty
 
 export const taskKinds: readonly TaskKind[] = ['complete', 'explain', 'edit', 'debug', 'chat'];
 
-export function createJudgeRow(): (row: Row) => Promise<unknown> {
+export interface JudgedRow extends Pick<Verdict, 'pAcceptable' | 'verdict' | 'signals' | 'reasons'> {
+  readonly id: unknown;
+}
+
+export function createJudgeRow(): (row: Row) => Promise<JudgedRow> {
   const analyser = createAnalyser();
   return async (row) => {
     const kind = taskKinds.find((known) => known === (optionalText(row, 'task') ?? 'complete'));

@@ -2,8 +2,8 @@
 // one misses. `-- --long` runs the long part, `-- --write` keeps its figures, `-- --map` writes the table of SECURITY.md.
 import './tsImports.mjs';
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { availableParallelism, cpus, tmpdir } from 'node:os';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { availableParallelism, cpus } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ensureChromium } from './chromium.mjs';
@@ -19,6 +19,7 @@ import { toolsFolder } from './toolsFolder.mjs';
 const known = {
   help: 'says this',
   long: 'the long part: soak, kills, a million inputs',
+  resume: 'goes on with a run that was broken off: suites that have their results are not run again',
   map: 'writes the table of SECURITY.md from the titles of the tests, and runs nothing',
   unit: 'leaves out the tests in the real editor',
   write: 'keeps the figures in test/long/figures.md',
@@ -61,11 +62,13 @@ await main(async () => {
         ...(flags.unit ? [] : [['editor', below('editor'), 'test/editor/vitest.config.mts', {}]]),
       ];
 
-  const scratch = await mkdtemp(join(tmpdir(), 'weir-reliability-'));
+  const kept = join(toolsFolder(), 'reliability', flags.long ? 'long' : 'quick');
+  await mkdir(kept, { recursive: true });
   const results = [];
-  try {
-    for (const [name, own, config, extra] of suites) {
-      const out = join(scratch, `${name}.json`);
+  for (const [name, own, config, extra] of suites) {
+    const out = join(kept, `${name}.json`);
+    if (!flags.resume) await rm(out, { force: true });
+    if ((await resultsIn(out)).length === 0) {
       const vitest = join(root, 'node_modules/vitest/vitest.mjs');
       const args = [vitest, 'run', '--config', config, ...own, '-t', claiming, '--reporter=json'];
       log(`${name}: ${own.length} files …`);
@@ -74,12 +77,10 @@ await main(async () => {
         env: { ...envUnder(runtime.node), ...extra },
         stdio: ['ignore', 'ignore', 'inherit'],
       });
-      const { testResults } = JSON.parse(await readFile(out, 'utf8').catch(() => '{"testResults":[]}'));
-      if (testResults.length === 0) throw new SetupError(`The tests (${name}) did not run: try npm test.`);
-      results.push(...testResults.flatMap(({ assertionResults }) => assertionResults));
     }
-  } finally {
-    await rm(scratch, { recursive: true, force: true });
+    const found = await resultsIn(out);
+    if (found.length === 0) throw new SetupError(`The tests (${name}) did not run: try npm test.`);
+    results.push(...found);
   }
   const rows = rowsOf(results, flags.long ? 'long' : 'quick');
   const tables = [printed(rows), ...besideTable(results), ...redactionTable(results)].join('\n\n');
@@ -87,6 +88,11 @@ await main(async () => {
   if (flags.long && flags.write) await writeFile(join(root, 'test/long/figures.md'), figures(tables));
   return rows.every(({ holds }) => holds) ? 0 : 1;
 });
+
+async function resultsIn(file) {
+  const { testResults } = JSON.parse(await readFile(file, 'utf8').catch(() => '{"testResults":[]}'));
+  return testResults.flatMap(({ assertionResults }) => assertionResults);
+}
 
 async function holding(files, word) {
   const texts = await Promise.all(files.map((file) => readFile(join(root, file), 'utf8')));

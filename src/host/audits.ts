@@ -1,12 +1,12 @@
 // Audits and exploration: with the user's yes a few answers are compared with the other tier's, in the background and inside the
 // budget. Asks only models that tasks may ask: consent of origins, redaction and reservation are the models' own.
-import { auditedKinds, auditLabel } from '../core/calibration/audit';
+import { auditedKinds, auditLabel, auditShares } from '../core/calibration/audit';
 import { runAttempt } from '../core/attempt';
 import type { Audit, CascadeDeps } from '../core/cascadeTask';
 import type { WeirStore } from '../store/sqliteTraceStore';
 
-/** Shares that are drawn: of accepted answers, of tasks that strong answered at once, and of answers in doubt. */
-const shares = { fast: 0.02, strong: 0.03, doubt: 0.04 };
+/** Share of answers in doubt that are shown all the same. */
+const doubtShare = 0.04;
 /** An audit that takes longer tells nothing worth its wait. */
 const longestMs = 60_000;
 
@@ -23,7 +23,7 @@ export class Audits implements Pick<CascadeDeps, 'audit' | 'explore'> {
 
   readonly audit = (audit: Audit): void => {
     if (this.running || !this.allowed() || !auditedKinds.includes(audit.kind)) return;
-    if (this.random() >= shares[audit.tier]) return;
+    if (this.random() >= auditShares[audit.tier]) return;
     this.running = true;
     void this.ask(audit)
       .catch((error: unknown) => this.failed(error))
@@ -31,7 +31,7 @@ export class Audits implements Pick<CascadeDeps, 'audit' | 'explore'> {
   };
 
   readonly explore = (): { readonly propensity: number } | null =>
-    this.allowed() && this.random() < shares.doubt ? { propensity: shares.doubt } : null;
+    this.allowed() && this.random() < doubtShare ? { propensity: doubtShare } : null;
 
   private async ask({ id, tier, text, other, prompt, shape }: Audit): Promise<void> {
     const started = performance.now();
@@ -47,6 +47,6 @@ export class Audits implements Pick<CascadeDeps, 'audit' | 'explore'> {
     const { attempt, error } = step.value;
     if (error !== null) return;
     const { agreement, label } = auditLabel(text, shape(attempt));
-    await (await this.store()).calibration.audit({ id, at: Date.now(), agreement, label });
+    await (await this.store()).calibration?.audit({ id, at: Date.now(), agreement, label });
   }
 }

@@ -8,6 +8,7 @@ import { identifiersOf } from '../core/context/identifiers';
 import { similarWindow } from '../core/context/similarWindow';
 import type { ContextPiece, Features } from '../core/task';
 import { EditTrail } from './editTrail';
+import { fileOf, pathInWorkspace } from './fileOf';
 import { NamedDeclarations } from './namedDeclarations';
 import type { Workspace } from './workspace';
 
@@ -111,7 +112,7 @@ export class CompletionContext implements vscode.Disposable {
 
   private isReadable(document: vscode.TextDocument): boolean {
     return (
-      vscode.workspace.getWorkspaceFolder(document.uri) !== undefined &&
+      vscode.workspace.getWorkspaceFolder(fileOf(document.uri)) !== undefined &&
       this.workspace.refusal(document.uri) === null &&
       document.offsetAt(document.lineAt(document.lineCount - 1).range.end) <= longestFile
     );
@@ -135,7 +136,7 @@ export class CompletionContext implements vscode.Disposable {
   }
 
   private errors(document: vscode.TextDocument, position: vscode.Position): ContextPiece[] {
-    const path = vscode.workspace.asRelativePath(document.uri, false);
+    const path = pathInWorkspace(document.uri);
     return vscode.languages
       .getDiagnostics(document.uri)
       .filter(({ severity, range }) => severity === vscode.DiagnosticSeverity.Error && isNear(range, position))
@@ -172,6 +173,6 @@ function pieceOf(
   lines: readonly string[],
   reason: string,
 ): ContextPiece {
-  const path = vscode.workspace.asRelativePath(document.uri, false);
+  const path = pathInWorkspace(document.uri);
   return { path, startLine, endLine, text: lines.slice(startLine - 1, endLine).join('\n'), reason, score: 1 };
 }

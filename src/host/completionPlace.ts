@@ -1,3 +1,4 @@
+import { isCell, pathInWorkspace } from './fileOf';
 // Where the cursor stands, as the engine looks at it: windows around it, the cells above in a notebook, and the suggest
 // widget's entry as if it were accepted. Never the whole document.
 import * as vscode from 'vscode';
@@ -26,7 +27,7 @@ export function completionPlace(
 ): EditorPlace | null {
   const { prefix, suffix } = surroundings(document, position);
   const common = {
-    path: vscode.workspace.asRelativePath(document.uri, false),
+    path: pathInWorkspace(document.uri),
     languageId: document.languageId,
     suffix,
     model: `${tiers?.fast?.info.model} ${tiers?.strong?.info.model}`,
@@ -49,7 +50,7 @@ function surroundings(document: vscode.TextDocument, position: vscode.Position):
 
 /** The code cells above in the same language: one program to whoever runs them in order. Empty outside notebooks. */
 function cellsAbove(document: vscode.TextDocument, room: number): string {
-  if (document.uri.scheme !== 'vscode-notebook-cell') return '';
+  if (!isCell(document.uri)) return '';
   const notebook = vscode.workspace.notebookDocuments.find((one) =>
     one.getCells().some((cell) => cell.document === document),
   );

@@ -6,6 +6,7 @@ import type { EnclosingScope } from '../core/syntaxPort';
 import type { ContextPiece } from '../core/task';
 import { explainTaskOf, runExplain, type Explained } from './explainTask';
 import { fieldOf } from './fields';
+import { pathInWorkspace } from './fileOf';
 import { uncommitted } from './gitChanges';
 import { tell, type TaskParts } from './taskParts';
 import type { ExplicitTask } from './taskRunner';
@@ -84,7 +85,7 @@ function openFile(): vscode.Uri | undefined {
 
 async function pointedAt({ session }: TaskParts, { document, selection }: vscode.TextEditor): Promise<Explained> {
   const fileText = document.getText();
-  const path = vscode.workspace.asRelativePath(document.uri, false);
+  const path = pathInWorkspace(document.uri);
   const { languageId } = document;
   const pointed = (
     range: vscode.Range,

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Session } from '../core/session';
 import { editRange } from './editCommand';
 import { runExplain } from './explainTask';
+import { pathInWorkspace } from './fileOf';
 import type { TaskParts } from './taskParts';
 import type { Workspace } from './workspace';
 
@@ -42,7 +43,7 @@ export async function problemAt(
 export async function explainDiagnostic(parts: TaskParts, { document, diagnostic }: Problem): Promise<void> {
   const line = diagnostic.range.start.line + 1;
   const { range, name } = await surroundings(parts.session, document, line);
-  const path = vscode.workspace.asRelativePath(document.uri, false);
+  const path = pathInWorkspace(document.uri);
   await runExplain(parts, {
     subject: {
       what: 'problem',

@@ -13,6 +13,7 @@ import { CompletionContext } from './completionContext';
 import { CompletionOutcomes } from './completionOutcomes';
 import { completionListener } from './completionListener';
 import { completionPlace, indentOf, type EditorPlace } from './completionPlace';
+import { pathInWorkspace } from './fileOf';
 import { inlineItem } from './inlineItems';
 import type { Log } from './log';
 import type { Recorder } from './recorder';
@@ -174,7 +175,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider, vsco
 
   private silence(reason: Reason, document: vscode.TextDocument, position: vscode.Position): [] {
     this.parts.status.show({ kind: 'silent', why: reason });
-    this.silences.add(reason, vscode.workspace.asRelativePath(document.uri, false), position.line + 1);
+    this.silences.add(reason, pathInWorkspace(document.uri), position.line + 1);
     return [];
   }
 
@@ -207,7 +208,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider, vsco
 
   private async showLate(path: string): Promise<void> {
     const document = vscode.window.activeTextEditor?.document;
-    if (document !== undefined && vscode.workspace.asRelativePath(document.uri, false) === path) {
+    if (document !== undefined && pathInWorkspace(document.uri) === path) {
       await this.triggerAs('weir');
     }
   }

@@ -2,6 +2,7 @@
 // nothing is asked of a model before one is chosen.
 import * as vscode from 'vscode';
 import { isErrorOrWarning } from './explainDiagnostic';
+import { isCell } from './fileOf';
 import { readSettings } from './readSettings';
 import type { Workspace } from './workspace';
 
@@ -33,7 +34,8 @@ export class QuickFixes implements vscode.CodeActionProvider {
     });
     return [
       action(vscode.l10n.t('Explain with Weir'), 'weir.explainProblem'),
-      action(vscode.l10n.t('Mend with Weir'), 'weir.mendProblem'),
+      // Changes are made to files as they are stored, which a notebook's cell is not.
+      ...(isCell(document.uri) ? [] : [action(vscode.l10n.t('Mend with Weir'), 'weir.mendProblem')]),
     ];
   }
 }

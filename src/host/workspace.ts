@@ -1,6 +1,7 @@
 // Files of the workspace, through one gate: only inside it, only trusted, never what the deny list names.
 import * as vscode from 'vscode';
 import { IgnoreRules } from '../core/privacy/ignoreRules';
+import { fileOf, pathInWorkspace } from './fileOf';
 import { readIgnoreFiles, watchIgnoreFiles } from './ignoreFiles';
 import { leadsToDenied, readInside } from './readInside';
 
@@ -48,9 +49,10 @@ export class Workspace implements vscode.Disposable {
         'Weir reads and sends nothing before you trust this workspace: use "Manage Workspace Trust".',
       );
     }
-    const { denied, rule } = this.current.check(vscode.workspace.asRelativePath(uri, false));
+    const file = fileOf(uri);
+    const { denied, rule } = this.current.check(pathInWorkspace(file));
     if (denied) return vscode.l10n.t('Weir keeps this file to itself: it is named by the rule "{0}".', rule ?? '');
-    return this.isLinkToDenied(uri)
+    return this.isLinkToDenied(file)
       ? vscode.l10n.t('Weir keeps this file to itself: it is a link to a private one.')
       : null;
   }

@@ -94,6 +94,7 @@ const task: Record<string, ReasonText> = {
   'request.lines': ['size of the request', '{value} lines asked about', '{value} line asked about'],
   'request.manual': ['asked by hand'],
   'request.multiline': ['several lines wanted'],
+  'request.late': ['the look at the code was late'],
   'history.reasks': ['asked again here', 'asked again {value} times here', 'asked again once here'],
 };
 
@@ -106,6 +107,7 @@ const answer: Record<string, ReasonText> = {
   'logprob.q25': ['doubtful tokens', 'one token in four under log-probability {value}'],
   'logprob.first': ['first token', 'first token’s log-probability {value}'],
   'logprob.margin': ['close second choices', 'mean margin to the next token {value}'],
+  'logprob.entropy': ['doubtful names', 'mean entropy where it names or states something {value}'],
   'samples.agreement': ['repeated answers', 'agreement between repeated answers {value}'],
   'text.loop': ['repetition', 'share of repeated text {value}'],
   'text.unfinished': ['does not end like a sentence'],

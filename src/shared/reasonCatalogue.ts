@@ -31,6 +31,7 @@ const route: Record<string, ReasonText> = {
     'the stack trace goes through one workspace file',
   ],
   'trace-causes': ['trace with several causes', 'the stack trace has {causes} causes', 'the stack trace has one cause'],
+  'router-late': ['the look at the code was late', 'the look at the code did not come in time'],
   'session-latch': ['escalated twice here', 'the last answers here had to be escalated'],
   'p-hard': ['hard for the fast model', 'likely too hard for the fast model: chance {p}, limit {limit}'],
   'p-easy': ['within its reach', 'within the fast model’s reach: chance of being too hard {p}, limit {limit}'],

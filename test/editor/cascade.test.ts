@@ -164,6 +164,27 @@ test('nothing is asked twice to learn before the user says yes', async () => {
   expect(strongAsked()).toBe(before + 1);
 });
 
+test('new errors right after an accepted change are a word against it', async () => {
+  const line = await lineOf('app/money.py', 12);
+  weir.fast.script = () => ({
+    text: `I rename it.\n\n${editBlock('app/money.py', line, `${line}  # as asked`)}`,
+    logprobs: -0.02,
+  });
+  const trace = await edit();
+  view = await weir.answerView();
+  await view.locator('.patch').getByRole('button', { name: 'Accept', exact: true }).click();
+  await expect.poll(() => outcomesOf(trace), patience).toContain('accepted');
+  await weir.probe.run(async (vscode) => {
+    const [file] = await vscode.workspace.findFiles('app/money.py');
+    if (file === undefined) throw new Error('no file');
+    const range = new vscode.Range(11, 0, 11, 4);
+    const error = new vscode.Diagnostic(range, 'planted', vscode.DiagnosticSeverity.Error);
+    vscode.languages.createDiagnosticCollection('planted').set(file, [error]);
+    return null;
+  });
+  await expect.poll(() => outcomesOf(trace), patience).toContain('new-errors');
+});
+
 test('a policy that is not the pinned one is refused with a sentence and changes nothing; the pinned one holds', async () => {
   const path = join(folder, 'policy.json');
   await configure('weir.policy', `${path}#sha256=${'0'.repeat(64)}`);

@@ -7,9 +7,23 @@ const secret = 'DB_PASSWORD=correct-horse-battery';
 const ignored = 'prices_of_our_rivals = [1, 2, 3]';
 let weir: WeirEditor;
 
+function notebook(...cells: string[]): string {
+  return JSON.stringify({
+    cells: cells.map((source) => ({ cell_type: 'code', execution_count: null, metadata: {}, source, outputs: [] })),
+    metadata: { language_info: { name: 'python' } },
+    nbformat: 4,
+    nbformat_minor: 5,
+  });
+}
+
 beforeAll(async () => {
   weir = await launchWeir({
-    files: { '.env': `${secret}\n`, '.gitignore': 'private.py\n', 'private.py': `${ignored}\n` },
+    files: {
+      '.env': `${secret}\n`,
+      '.gitignore': 'private.py\n',
+      'private.py': `${ignored}\n`,
+      'sums.ipynb': notebook('amounts = [1, 2, 3]', ''),
+    },
   });
 });
 
@@ -139,4 +153,45 @@ test('switched off means that nothing is asked, until it is switched on again', 
   await weir.probe.configure('weir.completions.enabled', true);
   await weir.page.type('a');
   expect(await weir.page.waitForGhostText(30_000)).toBe('l(amounts) // len(amounts)');
+});
+
+test('a click on the status bar says why nothing was offered lately, and where', async () => {
+  await weir.openAtEnd('app/main.py');
+  await weir.page.type('\nword');
+  await weir.page.press('ArrowLeft');
+  await weir.page.type('x');
+  await expect.poll(said, patience).toContain('the cursor stands inside a word');
+  await weir.status.click();
+  const rows = weir.page.browserPage.locator('.quick-input-list .monaco-list-row');
+  const row = rows.filter({ hasText: 'the cursor stands inside a word' }).first();
+  await weir.page.browserPage.locator('.quick-input-widget input[type=text]').fill('inside a word');
+  expect(await row.innerText()).toMatch(/app\/main\.py:\d+/);
+  await weir.page.screenshot('menu-silences');
+  await weir.page.press('Escape');
+});
+
+test('a cell of a notebook is completed from the cells above it', async () => {
+  weir.fast.script = knowing('total = sum(amounts)');
+  await weir.probe.run(async (vscode) => {
+    const [folder] = vscode.workspace.workspaceFolders ?? [];
+    if (folder === undefined) throw new Error('no workspace folder');
+    const uri = vscode.Uri.joinPath(folder.uri, 'sums.ipynb');
+    await vscode.window.showNotebookDocument(await vscode.workspace.openNotebookDocument(uri));
+    return null;
+  });
+  await weir.probe.command('notebook.focusBottom');
+  await weir.probe.command('notebook.cell.edit');
+  await weir.page.type('total = su', 60);
+  expect(await weir.page.waitForGhostText(30_000)).toBe('m(amounts)');
+  const asked = weir.fast.server.requests.findLast(({ prompt }) => prompt.includes('total = '));
+  expect(asked?.prompt).toContain('amounts = [1, 2, 3]');
+  await weir.page.press('Tab');
+  await expect.poll(() => weir.page.text(), patience).toBe('total = sum(amounts)');
+
+  weir.fast.script = () => ({ text: 'The cell adds the `amounts` up to a `total`.', logprobs: -0.05 });
+  const before = weir.traces();
+  await weir.page.runCommand('Weir: Explain');
+  const trace = await weir.nextTrace(before, ({ kind }) => kind === 'explain');
+  expect(trace).toMatchObject({ path: 'sums.ipynb', shown: 'accepted' });
+  expect(trace.attempts[0]?.sent).toContain('total = sum(amounts)');
 });

@@ -37,7 +37,8 @@ function rowOf({ id, must, bar, misses }: Bar, results: readonly TestResult[], l
       ? [`only ${many} of ${least} cases${skipped > 0 ? `, ${skipped} tests skipped` : ''}`]
       : []),
   ];
-  const figures = passed.flatMap(({ meta }) => (meta?.figure === undefined ? [] : [meta.figure]));
+  // A miss is worth its figure, too.
+  const figures = own.flatMap(({ meta }) => (meta?.figure === undefined ? [] : [meta.figure]));
   const holds = problems.length === 0;
   const result = [holds ? 'holds' : `MISSES: ${problems.join('; ')}`, ...new Set(figures)].join('; ');
   return { id, must, many, bar, result, holds };

@@ -5,6 +5,8 @@ import type { OutcomeLabel } from './labels';
 
 /** Two right explanations rarely share words: only code is compared. */
 export const auditedKinds: readonly TaskKind[] = ['complete', 'edit'];
+/** Shares of tasks that are audited, by the tier that answered: of accepted answers, and of tasks that strong answered at once. */
+export const auditShares = { fast: 0.02, strong: 0.03 };
 const agreeing = 0.8;
 const disagreeing = 0.3;
 const weight = 0.5;

@@ -8,6 +8,7 @@ import {
   type LabelledAnswer,
   type Provenance,
 } from './artefact';
+import { auditShares } from './audit';
 import { judgeBeliefs, taskBeliefs } from './beliefs';
 import { seenInput, type SeenInput } from './seenInput';
 import type { LabelledResult } from './taskResult';
@@ -54,19 +55,21 @@ function labelledAnswers(
 ): LabelledAnswer[] {
   const labelled = results
     .flatMap((result) => {
-      const label = ofFast(result) ? settledLabel(result, now) : result.audit;
+      const told = ofFast(result) && result.label !== null;
+      const label = told ? settledLabel(result, now) : result.audit;
       const signals = signalsOf(result);
-      return signals === null || label === null ? [] : [{ result, label, signals }];
+      // An audit stands for all the answers of its kind that were not drawn.
+      const seen = told ? result.propensity : auditShares[ofFast(result) ? 'fast' : 'strong'];
+      return signals === null || label === null ? [] : [{ result, label, signals, seen }];
     })
     .slice(-lastLabels);
-  return labelled.map(({ result, label, signals }, i) => ({
+  return labelled.map(({ result, label, signals, seen }, i) => ({
     signals,
     kind: result.kind,
     languageId: result.languageId,
     group: result.group,
     y: label.good ? 1 : 0,
-    weight:
-      (label.weight * 0.5 ** ((labelled.length - 1 - i) / halfLife)) / Math.max(smallestPropensity, result.propensity),
+    weight: (label.weight * 0.5 ** ((labelled.length - 1 - i) / halfLife)) / Math.max(smallestPropensity, seen),
     trust: label.weight,
   }));
 }

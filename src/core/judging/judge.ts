@@ -37,7 +37,7 @@ export interface JudgeSettings extends ScoreSettings {
   readonly suppress: boolean;
 }
 
-/** p(acceptable) of a vetoed answer: not zero, since a veto is wrong now and then. */
+/** What a veto leaves of p(acceptable): not zero, since it is wrong now and then, and the better of two vetoed answers stays so. */
 const vetoed = 0.02;
 
 export type Verdict = Omit<Judgement, 'attempt' | 'ms'>;
@@ -58,7 +58,7 @@ export function judge(input: JudgeInput, settings: JudgeSettings): Verdict {
   const stopped = vetoes(input.kind, signals, names?.unknown ?? []);
   const scored = scoreAnswer(input.kind, signals, settings);
   const { threshold } = scored;
-  const pAcceptable = stopped.length > 0 ? Math.min(vetoed, scored.p) : scored.p;
+  const pAcceptable = stopped.length > 0 ? vetoed * scored.p : scored.p;
   const accepted = pAcceptable >= threshold;
   return {
     pAcceptable,

@@ -4,6 +4,7 @@ import type { Mode } from '../settings';
 import type { Features, Reason, TaskKind, Tier } from '../task';
 import type { Route } from '../trace';
 import { pHard } from './hardness';
+import { isLate } from './lateLook';
 
 /** What asking a tier is expected to take. */
 export interface TierEstimate {
@@ -76,6 +77,7 @@ function hardRule(input: RouteInput, fast: TierEstimate): Reason | null {
     const causes = input.features['trace.causes'] ?? 0;
     if (causes >= 2) return hard('trace-causes', { causes });
   }
+  if (input.kind !== 'complete' && isLate(input.features)) return hard('router-late');
   return input.latched ? hard('session-latch') : null;
 }
 

@@ -21,6 +21,7 @@ import { traceFeatures } from '../stackTrace/traceFeatures';
 import type { ContextPiece, Diagnostic, Tier } from '../task';
 import type { Span, Trace } from '../trace';
 import { inLightOf, neededPieces, runTriage } from './debugSteps';
+import { lateLook, lookMs } from '../routing/lateLook';
 import { lookAtFrame } from './lookAtFrame';
 
 /** What is known without a model; shown at once, and all there is where no model can be asked. */
@@ -93,10 +94,11 @@ export async function* debug(
   );
   const budget = Math.min(contextBudget, Math.max(512, Math.max(0, ...windows) - 2_000));
   const top = read.suspects[0]?.frame;
-  const [collectedPieces, measured] = await Promise.all([
+  const [collectedPieces, inTime] = await Promise.all([
     input.collect(read, budget),
-    lookAtFrame(session.syntax, top, input.files, input.readFile),
+    session.within(lookAtFrame(session.syntax, top, input.files, input.readFile), lookMs),
   ]);
+  const measured = inTime ?? { syntax: null, reach: null };
   const now = (): number => session.clock() - startedAt;
   // Parsing and resolving were done before the task began.
   const last = read.spans.at(-1)?.endMs ?? 0;
@@ -131,7 +133,11 @@ export async function* debug(
     range: { startLine: line, endLine: line },
     context,
     promptTokens: anyModel === null ? 0 : promptTokens(patchDiagnosisPrompt(subject, context, anyModel, data)),
-    more: { ...traceFeatures(read.trace, read.frames), ...historyFeatures(session, path) },
+    more: {
+      ...traceFeatures(read.trace, read.frames),
+      ...historyFeatures(session, path),
+      ...(inTime === null && lateLook),
+    },
   });
   const request = {
     kind: 'debug' as const,

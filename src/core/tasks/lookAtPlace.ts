@@ -3,6 +3,7 @@ import { taskFeatures } from '../routing/features';
 import type { Session } from '../session';
 import type { ContextPiece, Diagnostic, Features, LineRange } from '../task';
 import type { Span } from '../trace';
+import { lateLook, lookMs } from '../routing/lateLook';
 import { measurePlace } from './measurePlace';
 
 export interface Place {
@@ -31,7 +32,8 @@ export async function lookAtPlace(session: Session, place: Place): Promise<Look>
   const { subject, fileText, selection, files } = place;
   const { path, languageId } = subject;
   const request = { document: path, languageId, text: fileText, offset: selection.start, selection };
-  const measured = await measurePlace(session.syntax, request, files);
+  const inTime = await session.within(measurePlace(session.syntax, request, files), lookMs);
+  const measured = inTime ?? { syntax: null, reach: null };
   const own = place.diagnosticsOf([path]);
   const pointed = own.flatMap(({ related }) => related.map((other) => other.path));
   const related = [...new Set([...pointed, ...(measured.reach?.paths ?? [])])].filter((other) => other !== path);
@@ -41,6 +43,14 @@ export async function lookAtPlace(session: Session, place: Place): Promise<Look>
     startedAt,
     span: { name: 'features', startMs: 0, endMs, data: { grammar: measured.syntax !== null } },
     features: (context, promptTokens) =>
-      taskFeatures({ ...measured, diagnostics, path, range: subject, context, promptTokens }),
+      taskFeatures({
+        ...measured,
+        diagnostics,
+        path,
+        range: subject,
+        context,
+        promptTokens,
+        ...(inTime === null && { more: lateLook }),
+      }),
   };
 }

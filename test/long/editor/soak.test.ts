@@ -1,5 +1,5 @@
 // Thousands of tasks in one real editor, a fifth of them with faults, a tenth cancelled; then many reloads. WEIR_TASKS and
-// WEIR_RELOADS say how many.
+// WEIR_RELOADS say how many, WEIR_MINUTES after how long no more are begun: the table says how many there were.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchWeir, patience, type WeirEditor } from '../../support/editorWeir';
 import { longCount } from '../../support/longCount';
@@ -60,10 +60,7 @@ async function runTasks(first: number): Promise<Sample> {
   );
 }
 
-test('R12: memory, event loop, sockets and traces over many tasks', async ({ task }) => {
-  const tasks = longCount('TASKS', 10_000);
-  await weir.page.openFile('app/money.py');
-  const before = weir.traces().length;
+async function watchLoop(): Promise<void> {
   await weir.probe.run(() => {
     const { monitorEventLoopDelay } = process.getBuiltinModule('node:perf_hooks');
     const histogram = monitorEventLoopDelay({ resolution: 5 });
@@ -71,18 +68,35 @@ test('R12: memory, event loop, sockets and traces over many tasks', async ({ tas
     Reflect.set(globalThis, 'weirSoak', histogram);
     return null;
   });
-  const samples: Sample[] = [];
-  for (let done = 0; done < tasks; done += perCall) samples.push(await runTasks(done));
-  const [p50, p99] = await weir.probe.run(() => {
+}
+
+/** Of the extension host's event loop, in milliseconds. */
+async function delays(): Promise<{ readonly p50: number; readonly p99: number }> {
+  return weir.probe.run(() => {
     const histogram = Reflect.get(globalThis, 'weirSoak') as { percentile(p: number): number };
     // The histogram counts from its own resolution: a loop that does nothing shows five milliseconds.
-    return [50, 99].map((p) => histogram.percentile(p) / 1e6 - 5);
+    return { p50: histogram.percentile(50) / 1e6 - 5, p99: histogram.percentile(99) / 1e6 - 5 };
   });
+}
+
+test('R12: memory, event loop, sockets and traces over many tasks', async ({ task }) => {
+  const tasks = longCount('TASKS', 10_000);
+  await weir.page.openFile('app/money.py');
+  const before = weir.traces().length;
+  // What the loop is held up by while nothing is asked is the machine's, and stands beside.
+  await watchLoop();
+  await new Promise((resolve) => setTimeout(resolve, 10_000));
+  const idle = await delays();
+  await watchLoop();
+  const end = Date.now() + longCount('MINUTES', 100_000) * 60_000;
+  const samples: Sample[] = [];
+  for (let done = 0; done < tasks && Date.now() < end; done += perCall) samples.push(await runTasks(done));
+  const { p50, p99 } = await delays();
   // Some memory is always waiting for the collector: the least of a stretch is what is really held.
   const least = (part: readonly Sample[]): number => Math.min(...part.map(({ heapMb }) => heapMb));
   const third = Math.max(1, Math.floor(samples.length / 3));
   const growth = least(samples.slice(-third)) - least(samples.slice(third, 2 * third));
-  const expected = Math.ceil(tasks / perCall) * perCall;
+  const expected = samples.length * perCall;
   await expect.poll(() => weir.traces().length - before, patience).toBe(expected);
   await expect
     .poll(async () => (await weir.fast.server.connections()) + (await weir.strong.server.connections()), patience)
@@ -92,8 +106,8 @@ test('R12: memory, event loop, sockets and traces over many tasks', async ({ tas
   tried(
     task,
     expected,
-    `heap ${growth >= 0 ? '+' : ''}${growth.toFixed(1)} MB from the second third to the last, loop p50 ${(p50 ?? 0).toFixed(1)} ms, ` +
-      `p99 ${(p99 ?? 0).toFixed(1)} ms, 0 traces lost (${ends})`,
+    `heap ${growth >= 0 ? '+' : ''}${growth.toFixed(1)} MB from the second third to the last, loop p50 ${p50.toFixed(1)} ms, ` +
+      `p99 ${p99.toFixed(1)} ms (idle ${idle.p99.toFixed(1)} ms), 0 traces lost (${ends})`,
   );
   expect(growth).toBeLessThan(10);
   expect(p99).toBeLessThanOrEqual(16);

@@ -4,7 +4,7 @@ import type { Signals } from '../../task';
 
 const considered = 50;
 
-/** `logprob.*` in natural-log units; empty where the provider gives none. */
+/** `logprob.*` in natural-log units; empty where the provider gives none. Margin and entropy only where it names runners-up. */
 export function logprobSignals(tokens: readonly TokenLogprob[] | null): Signals {
   if (tokens === null || tokens.length === 0) return {};
   const head = tokens.slice(0, considered);
@@ -24,5 +24,19 @@ export function logprobSignals(tokens: readonly TokenLogprob[] | null): Signals 
   if (margins.length === head.length) {
     signals['logprob.margin'] = margins.reduce((sum, margin) => sum + margin, 0) / margins.length;
   }
+  const telling = head.flatMap(({ token, logprob, margin }) =>
+    margin === undefined || !nameOrLiteral.test(token) ? [] : [entropy(logprob, margin)],
+  );
+  if (telling.length > 0) signals['logprob.entropy'] = telling.reduce((sum, each) => sum + each, 0) / telling.length;
   return signals;
+}
+
+/** Where a model chooses what the code means; brackets and commas follow from that. */
+const nameOrLiteral = /[\w$"'`]/;
+
+/** Of the token, its runner-up and all others taken as one, in nats: no provider tells more, and it is never more than the whole. */
+function entropy(logprob: number, margin: number): number {
+  const first = Math.exp(Math.min(0, logprob));
+  const second = Math.min(1 - first, Math.exp(logprob - margin));
+  return [first, second, 1 - first - second].reduce((sum, p) => (p > 1e-12 ? sum - p * Math.log(p) : sum), 0);
 }

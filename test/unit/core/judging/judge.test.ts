@@ -69,6 +69,12 @@ describe('judge', () => {
     expect(new Set(thresholds).size).toBe(3);
   });
 
+  it('keeps the order of two answers that a veto names: the one that speaks better stays the better one', () => {
+    const cut = (logprob: number) => judge(explain({ finish: 'length', logprobs: tokens(logprob) }), balanced);
+    expect(cut(-0.2).pAcceptable).toBeGreaterThan(cut(-2).pAcceptable);
+    expect(cut(-0.01).pAcceptable).toBeLessThanOrEqual(0.02);
+  });
+
   it('accepts no answer that a veto names, however sure the model was', () => {
     const sure = judge(explain({ text: 'Shares.', logprobs: tokens(-0.001) }), { aim: 'cost', suppress: false });
     expect(sure.pAcceptable).toBeLessThan(0.05);
@@ -79,8 +85,21 @@ describe('judge', () => {
 describe('signals', () => {
   it('takes quantiles of the first 50 tokens', () => {
     const signals = logprobSignals([...tokens(-1, 50), ...tokens(-9, 50)]);
+    expect(signals).not.toHaveProperty(['logprob.entropy']);
     expect(signals['logprob.mean']).toBeCloseTo(-1);
     expect(signals['logprob.min']).toBe(-1);
+  });
+
+  it('entropy speaks of names and literals alone, from a token and its runner-up, by hand', () => {
+    const even = { logprob: Math.log(0.5), margin: 0 };
+    const sure = { logprob: Math.log(0.9), margin: Math.log(0.9 / 0.1) };
+    const signals = logprobSignals([
+      { token: ' total', ...even },
+      { token: '(', ...even },
+      { token: '12', ...sure },
+    ]);
+    // ln 2 = 0.6931 and -(0.9 ln 0.9 + 0.1 ln 0.1) = 0.3251; the bracket does not count.
+    expect(signals['logprob.entropy']).toBeCloseTo((0.6931 + 0.3251) / 2, 3);
   });
 
   it('sees a loop and not a long text', () => {

@@ -33,6 +33,8 @@ describe('route', () => {
     ['an ordinary explanation', {}, 'fast by p-easy'],
     ['dense and broken code', { features: hardFunction }, 'strong by p-hard'],
     ['a prompt over the fast window', { features: { 'request.tokens': 1900 } }, 'strong by window'],
+    ['a look at the code that was late', { features: { 'request.late': 1 } }, 'strong by router-late'],
+    ['a late look while typing', { kind: 'complete', features: { 'request.late': 1 } }, 'fast by completion-first'],
     ['a trace over three files', { kind: 'debug', features: { 'trace.workspaceFiles': 3 } }, 'strong by trace-files'],
     ['a trace over two files', { kind: 'debug', features: { 'trace.workspaceFiles': 2 } }, 'strong by p-hard'],
     ['a trace in one file', { kind: 'debug', features: { 'trace.workspaceFiles': 1 } }, 'fast by p-easy'],

@@ -79,3 +79,29 @@ it('knows names that stand elsewhere in the file, and none that stand nowhere', 
   const bad = await explained({}, false, 'The `take` function calls `fetchAllRows` and `purgeCache` before it ends.');
   expect(bad.trace.judgements[0]?.reasons.map(({ rule }) => rule)).toContain('veto.unknown-names');
 });
+
+it('goes to strong where the look at the code does not come in time: nobody knows how hard it is', async () => {
+  const says = (name: string) =>
+    fakeModel(name, { text: 'It takes at most `limit` of the `count` asked for.', logprob: -0.05 });
+  const { session, tiers } = patchSession(analyser, says('fast'), says('strong'));
+  const stuck = {
+    ...session,
+    syntax: { ...session.syntax, facts: () => new Promise<never>(() => undefined) },
+    within: <T>(promise: Promise<T>): Promise<T | null> =>
+      Promise.race([promise, new Promise<null>((resolve) => setTimeout(resolve, 10, null))]),
+  };
+  const subject: ExplainSubject = {
+    what: 'function',
+    name: 'take',
+    languageId: 'typescript',
+    path: 'a.ts',
+    code: text,
+    startLine: 3,
+    endLine: 5,
+  };
+  const place = { subject, fileText: text, selection: { start: 0, end: 9 }, diagnosticsOf: () => [], files: null };
+  const input = { ...place, context: [], pin: null };
+  const { trace } = await ran(explain(stuck, tiers, input, new AbortController().signal));
+  expect(trace.route).toMatchObject({ tier: 'strong', rule: 'router-late' });
+  expect(trace.shown).toBe('strong');
+});
