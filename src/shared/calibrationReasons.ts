@@ -18,9 +18,11 @@ export const calibrationReasons: Record<string, ReasonText> = {
   'drift.storm': ['escalation storm', '{count} of the last {of} tasks escalated, where {rate} is usual'],
   'drift.escalation-rate': ['unusual escalation rate', '{share} of the tasks escalated, where {rate} is usual'],
   'drift.calibration': ['calibration is off', 'the calibration is off by {ece} over {labels} answers'],
-  'drift.identity': [
-    'calibrated for another model or prompt',
-    '{what} has changed since calibration: {before} is now {now}',
+  'drift.model': ['calibrated for another model', 'calibrated for another model: {before} then, {now} now'],
+  'drift.prompts': ['calibrated for other prompts', 'the prompts have been worded anew since the calibration'],
+  'drift.server': [
+    'calibrated before its server changed',
+    'the model’s server has changed since the calibration: {before} then, {now} now',
   ],
   'shift.language': ['outside what was calibrated', 'outside what was calibrated: {share} in languages not seen then'],
   'shift.kind': ['outside what was calibrated', 'outside what was calibrated: {share} of kinds of task not seen then'],

@@ -18,7 +18,7 @@ const keptFingerprints = 50;
 
 export interface IdentityLook {
   readonly identity: JudgeIdentity;
-  /** `drift.identity` for the first thing that has changed; null where all is as it was, or was not known. */
+  /** `drift.model`, `drift.prompts` or `drift.server`, whichever has changed first in this order; null where all is as it was, or was not known. */
   readonly changed: Reason | null;
 }
 
@@ -34,20 +34,16 @@ export function lookAtIdentity(
   const met = known.fingerprints ?? [];
   const strange = last.length === inARow && met.length > 0 && last.every((each) => !met.includes(each));
   const fingerprints = [...new Set([...last.reverse(), ...(strange ? [] : met)])].slice(0, keptFingerprints);
-  const changed = (what: string, before: string, now: string): Reason => ({
-    rule: 'drift.identity',
-    weight: 1,
-    data: { what, before, now },
-  });
+  const changed = (rule: string, before: string, now: string): Reason => ({ rule, weight: 1, data: { before, now } });
   return {
     identity: { fastModel, promptHash, fingerprints },
     changed:
       known.fastModel !== '' && known.fastModel !== fastModel
-        ? changed('fastModel', known.fastModel, fastModel)
+        ? changed('drift.model', known.fastModel, fastModel)
         : known.promptHash !== undefined && known.promptHash !== promptHash
-          ? changed('promptHash', known.promptHash, promptHash)
+          ? changed('drift.prompts', known.promptHash, promptHash)
           : strange
-            ? changed('fingerprint', met[0] ?? '', last[0] ?? '')
+            ? changed('drift.server', met[0] ?? '', last[0] ?? '')
             : null,
   };
 }

@@ -64,5 +64,5 @@ export function scoreAnswer(kind: TaskKind, signals: Signals, settings: ScoreSet
 /** A calibration of no named model, such as a team's, is for all. */
 function otherModel(before: string, now: string): Reason | null {
   if (before === '' || before === now) return null;
-  return { rule: 'drift.identity', weight: 1, data: { what: 'fastModel', before, now } };
+  return { rule: 'drift.model', weight: 1, data: { before, now } };
 }

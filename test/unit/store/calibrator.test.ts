@@ -110,7 +110,7 @@ test('other prompts, or other weights of the prior, end what was certified of th
   expect(look('other', prompts)).toMatchObject({ alarms: [], deployed: { artefact: { version: 'own-1' } } });
   expect(Object.keys(look('other', prompts).state.certificates)).not.toContain('prior balanced');
   expect(look(state.priorHash, 'other')).toMatchObject({
-    alarms: [{ rule: 'drift.identity', data: { what: 'promptHash', now: 'other' } }],
+    alarms: [{ rule: 'drift.prompts', data: { now: 'other' } }],
     deployed: { source: 'prior', artefact: null },
   });
 });

@@ -24,15 +24,15 @@ describe('the judge’s identity', () => {
   it.each([
     ['nothing has changed', known, many(30, 'a'), 'p', null],
     ['nothing is known yet', { fastModel: '' }, many(30, 'a'), 'p', null],
-    ['another model answers', known, [...many(30, 'a'), judged('other', 'a')], 'p', 'fastModel'],
-    ['the prompts are worded anew', known, many(30, 'a'), 'q', 'promptHash'],
-    ['nobody has answered since the prompts were worded anew', known, [], 'q', 'promptHash'],
-    ['no answer of twenty comes from a state that was met', known, many(20, 'c'), 'p', 'fingerprint'],
+    ['another model answers', known, [...many(30, 'a'), judged('other', 'a')], 'p', 'drift.model'],
+    ['the prompts are worded anew', known, many(30, 'a'), 'q', 'drift.prompts'],
+    ['nobody has answered since the prompts were worded anew', known, [], 'q', 'drift.prompts'],
+    ['no answer of twenty comes from a state that was met', known, many(20, 'c'), 'p', 'drift.server'],
     ['one of twenty still does', known, [...many(1, 'b'), ...many(19, 'c')], 'p', null],
     ['too few have come from another state', known, many(19, 'c'), 'p', null],
     ['the server names no state', known, many(30), 'p', null],
-  ])('%s', (_name, before, results, prompts, what) => {
-    expect(lookAtIdentity(before, results, prompts).changed?.data['what'] ?? null).toBe(what);
+  ])('%s', (_name, before, results, prompts, rule) => {
+    expect(lookAtIdentity(before, results, prompts).changed?.rule ?? null).toBe(rule);
   });
 
   it('learns states that come beside known ones, and says a change once', () => {

@@ -55,7 +55,7 @@ describe('the score', () => {
   });
 
   it.each([
-    ['another model answered', { model: 'small-model-2' }, signals, 'drift.identity'],
+    ['another model answered', { model: 'small-model-2' }, signals, 'drift.model'],
     ['the language was not seen', { languageId: 'cobol' }, signals, 'shift.new-language'],
     ['logs were pasted into the code', {}, { ...signals, 'input.logLines': 0.6 }, 'shift.input'],
   ])('is the prior’s where %s, and says why', (_name, over, of, rule) => {
