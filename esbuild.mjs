@@ -27,6 +27,34 @@ const lazyEntryPoints = {
   },
 };
 
+/** What the web extension host cannot do is replaced by what it can. */
+const forWeb = {
+  'src/store/sqliteTraceStore.ts': 'src/web/memoryTraceStore.ts',
+  'src/syntax/syntaxService.ts': 'src/web/syntaxOnHost.ts',
+  'src/wireEmbedded.ts': 'src/web/embedded.ts',
+  'src/wireDownloads.ts': 'src/web/embedded.ts',
+  'src/host/sourceMaps.ts': 'src/web/sourceMaps.ts',
+  'src/host/readInside.ts': 'src/web/readInside.ts',
+};
+
+const webReplacements = {
+  name: 'web-replacements',
+  setup(builder) {
+    const targets = new Map(Object.entries(forWeb).map(([from, to]) => [resolve(root, from), resolve(root, to)]));
+    builder.onResolve({ filter: /^\.\.?\// }, (args) => {
+      const target = targets.get(resolve(args.resolveDir, `${args.path}.ts`));
+      return target && { path: target };
+    });
+    builder.onResolve({ filter: /^node:/ }, () => ({ path: resolve(root, 'src/web/node.ts') }));
+    // web-tree-sitter asks for these under Node only.
+    builder.onResolve({ filter: /^(?:fs|path|url|module)(?:\/promises)?$/ }, (args) => ({
+      path: args.path,
+      namespace: 'absent',
+    }));
+    builder.onLoad({ filter: /.*/, namespace: 'absent' }, () => ({ contents: 'module.exports = {};', loader: 'js' }));
+  },
+};
+
 const common = { absWorkingDir: root, bundle: true, logLevel: 'warning', legalComments: 'none', write: true };
 
 const node = {
@@ -66,6 +94,22 @@ export async function buildAll({ minify = false } = {}) {
       entryPoints: child,
       outdir: undefined,
       outfile: join(dist, 'localChild.mjs'),
+    }),
+    bundle({
+      ...common,
+      ...style,
+      platform: 'browser',
+      target: 'es2024',
+      format: 'cjs',
+      external: ['vscode'],
+      alias: node.alias,
+      entryPoints: existing(['src/extension.ts']),
+      outdir: join(dist, 'web'),
+      define: { process: 'weirWeb' },
+      banner: {
+        js: 'const weirWeb = { env: {}, version: "of the browser", platform: "web", arch: "", cwd: () => "/" };',
+      },
+      plugins: [webReplacements],
     }),
     buildViews(views, style),
     // Not shipped, so packages stay outside; split, so that an SDK is loaded by the evaluation only where it is used.

@@ -16,6 +16,7 @@ import { createWarmPrompts } from './core/routing/warmPrompts';
 import type { Session } from './core/session';
 import type { Settings } from './core/settings';
 import type { Tier } from './core/task';
+import type { Trace } from './core/trace';
 import { answerRequests } from './host/answerRequests';
 import { AnswerView } from './host/answerView';
 import { Consent } from './host/consent';
@@ -39,6 +40,7 @@ import { PolicyFile } from './host/policyFile';
 import { readSettings } from './host/readSettings';
 import { restingState } from './host/restingState';
 import { reaskCommand } from './host/reaskCommand';
+import { RateLimit } from './host/rateLimit';
 import { Recorder } from './host/recorder';
 import { StatusBar } from './host/statusBar';
 import { StoreNotice } from './host/storeNotice';
@@ -67,8 +69,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const storage = context.globalStorageUri.fsPath;
   const log = new Log();
   const pause: Pause = new Pause(context.globalState, () => status.rest());
-  const status: StatusBar = new StatusBar(() => restingState(pause.leftMs));
-  const notices = new ErrorNotices(status, log);
+  const limit = new RateLimit(() => status.settle());
   const rules = new KindRules(context.globalState);
   const known = new KnownCapabilities(context.globalState);
   const workspace = new Workspace();
@@ -124,7 +125,12 @@ export function activate(context: vscode.ExtensionContext): void {
       const { fast, strong } = await models.tiers();
       return [fast, strong].flatMap((model) => model?.info.model ?? []);
     },
+    budgetChanged: () => status.settle(),
   });
+  const status: StatusBar = new StatusBar(() =>
+    restingState({ pausedMs: pause.leftMs, limited: limit.state, overBudget: learned.budget.closed }),
+  );
+  const notices = new ErrorNotices(status, limit, log);
   const consent = new Consent(context.workspaceState, () => {
     models.refresh();
     if (view.current?.phase === 'failed' && runner.task !== null) void runner.run(runner.task);
@@ -140,9 +146,18 @@ export function activate(context: vscode.ExtensionContext): void {
     budget: learned.budget,
     allows: (model) => allowsModel(policy.current, model),
   });
-  const firstRun = wireFirstRun({ memento: context.globalState, status, models, consent, keys, downloads });
+  const firstRun = wireFirstRun({
+    memento: context.globalState,
+    status,
+    models,
+    consent,
+    keys,
+    downloads,
+    lasting: async () => (await store()).lasting,
+  });
   const changed = (): void => {
     models.refresh();
+    limit.end();
     status.rest();
     void firstRun.look();
     void controls.look();
@@ -189,7 +204,7 @@ export function activate(context: vscode.ExtensionContext): void {
     troubles.failed,
     () => learned.calibration.outcome(),
   );
-  const reask = (tier: Tier): Promise<void> => reaskCommand(tier, runner, recorder);
+  const reask = (tier: Tier, named?: Trace | null): Promise<void> => reaskCommand(tier, runner, recorder, named);
   const view: AnswerView = new AnswerView(context.extensionUri, (request) =>
     answerRequests(request, { runner, recorder, view, reask, patches, rules, touches }),
   );
@@ -211,6 +226,7 @@ export function activate(context: vscode.ExtensionContext): void {
       session,
       store,
       reask,
+      asked: (id) => runner.asked(id) !== null,
       calibration: learned.calibrationFacts,
       spending: learned.spendingFacts,
       adopt: () => learned.calibration.adopt(),
@@ -234,7 +250,7 @@ export function activate(context: vscode.ExtensionContext): void {
     log,
     status,
     pause,
-    notices,
+    limit,
     syntax,
     embedded,
     runner,
@@ -281,8 +297,10 @@ export function activate(context: vscode.ExtensionContext): void {
     ),
     command('weir.setUp', () => firstRun.setUp()),
     command('weir.learning', () => firstRun.learning.ask()),
-    command('weir.setKey', async () => {
-      await keyCommand(await models.keyTargets(), firstRun.storeKey);
+    command('weir.setKey', async (tier?: Tier) => {
+      const targets = await models.keyTargets();
+      const named = targets.filter((target) => target.tier === tier);
+      await keyCommand(named.length > 0 ? named : targets, firstRun.storeKey);
     }),
     command('weir.testConnection', async () => {
       models.refresh();

@@ -25,6 +25,8 @@ export interface CalibrationParts {
   readonly learning: () => Learning;
   /** Names of the models of both tiers. */
   readonly models: () => Promise<readonly string[]>;
+  /** A budget is used up, or was enlarged. */
+  readonly budgetChanged: () => void;
 }
 
 export interface CalibrationWiring {
@@ -32,7 +34,7 @@ export interface CalibrationWiring {
   readonly budget: Budget;
   /** Audits and exploration: nothing before the user's yes. */
   readonly audits: Audits;
-  calibrationFacts(): Promise<CalibrationFacts>;
+  calibrationFacts(): Promise<CalibrationFacts | null>;
   spendingFacts(): Promise<SpendingFacts>;
   dispose(): void;
 }
@@ -46,7 +48,7 @@ export function wireCalibration(parts: CalibrationParts): CalibrationWiring {
     own ??= openTraceStore({ file: parts.file, workerFile: parts.workerFile, log: troubles.tell });
     return own;
   };
-  const budget = new Budget(settings, parts.store, troubles.failed);
+  const budget = new Budget(settings, parts.store, troubles.failed, parts.budgetChanged);
   const calibration = new Calibration(
     settings,
     () => parts.policy()?.prior ?? null,

@@ -51,15 +51,20 @@ export function wireControls({ version, keys, models, store, changed }: ControlP
       changed();
     },
   );
+  const moveKeys = async (): Promise<void> =>
+    tellMoved(
+      await moveKeysOutOfSettings(async (tier, key) => {
+        const target = (await models.keyTargets()).find((one) => one.tier === tier)?.origin ?? null;
+        if (target !== null) await keys.set(tier, target, key);
+        return target !== null;
+      }),
+    );
+  let moving: Promise<void> | null = null;
   return {
     look: async () => {
-      tellMoved(
-        await moveKeysOutOfSettings(async (tier, key) => {
-          const target = (await models.keyTargets()).find((one) => one.tier === tier)?.origin ?? null;
-          if (target !== null) await keys.set(tier, target, key);
-          return target !== null;
-        }),
-      );
+      // Storing a key and wiping a setting are changes themselves, which call for a look while this one is at work.
+      moving ??= moveKeys().finally(() => (moving = null));
+      await moving;
       await origins.look();
     },
     chooseModel: (tier) =>

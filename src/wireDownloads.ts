@@ -6,6 +6,7 @@ import type { Tier } from './core/task';
 import type { Downloads } from './host/downloadOffer';
 import { catalogueModel } from './local/catalogue';
 import { downloadModel } from './local/download';
+import { noEngine } from './wireEmbedded';
 
 export interface DownloadParts {
   readonly settings: () => Settings;
@@ -23,6 +24,7 @@ export function wireDownloads(parts: DownloadParts): Downloads & { file(tier: Ti
         const { id, licence, approximateBytes } = catalogueModel(tier);
         return { tier, id, licence, bytes: approximateBytes, there: existsSync(pathOf(tier)) };
       }),
+    absent: noEngine,
     async fetch(tier, signal, onProgress) {
       const { mirror } = parts.settings().embedded;
       await downloadModel({ model: catalogueModel(tier), folder: parts.folder, mirror, signal, onProgress });

@@ -26,6 +26,9 @@ export interface EmbeddedParts {
   readonly downloaded: (tier: Tier) => string | null;
 }
 
+export const noEngine =
+  'This package of Weir has no embedded engine for this machine: install the package made for its platform, or choose another provider.';
+
 export function wireEmbedded(parts: EmbeddedParts): EmbeddedModels {
   let engine: EmbeddedEngine | null = null;
   const engineFolder = join(parts.dist, 'engine', 'node_modules', 'node-llama-cpp');
@@ -42,9 +45,7 @@ export function wireEmbedded(parts: EmbeddedParts): EmbeddedModels {
         };
       }
       if (!hasEngine()) {
-        const sentence =
-          'This package of Weir has no embedded engine for this machine: install the package made for its platform, or choose another provider.';
-        return { model: null, sentence };
+        return { model: null, sentence: noEngine };
       }
       engine ??= new EmbeddedEngine({ childScript: join(parts.dist, 'localChild.mjs'), engineFolder });
       try {

@@ -20,6 +20,8 @@ export interface FirstRunParts {
   readonly consent: Consent;
   readonly keys: Keys;
   readonly downloads: Downloads;
+  /** Whether what Weir keeps outlives this window: else there is nothing to learn from. */
+  readonly lasting: () => Promise<boolean>;
 }
 
 export interface FirstRun {
@@ -37,7 +39,7 @@ export function wireFirstRun(parts: FirstRunParts): FirstRun {
   const learning = new Learning(parts.memento);
   const reached = new Milestones(parts.memento, (milestone) => {
     // By now there is something to learn from, and a text in the editor that says what for.
-    if (milestone === 'completion') void learning.askOnce();
+    if (milestone === 'completion') void parts.lasting().then((lasting) => (lasting ? learning.askOnce() : undefined));
   });
   const { status, models, keys } = parts;
   const infos = async () => {

@@ -5,6 +5,7 @@ import type { SpendingFacts } from './core/cost/spendingFacts';
 import { spentLines } from './core/cost/spendHistory';
 import type { Session } from './core/session';
 import type { Tier } from './core/task';
+import type { Trace } from './core/trace';
 import type { TraceStore } from './core/traceStore';
 import type { TracePanelActions } from './host/tracePanel';
 import type { PanelCommand } from './shared/traceMessages';
@@ -12,7 +13,9 @@ import type { PanelCommand } from './shared/traceMessages';
 export interface PanelParts {
   readonly session: Session;
   readonly store: () => Promise<TraceStore>;
-  readonly reask: (tier: Tier) => Promise<void>;
+  readonly reask: (tier: Tier, trace: Trace) => Promise<void>;
+  /** Whether this window can ask the task of a trace again. */
+  readonly asked: (id: string) => boolean;
   readonly calibration: () => Promise<CalibrationFacts | null>;
   readonly spending: () => Promise<SpendingFacts | null>;
   /** The pending change of the threshold is taken. */
@@ -24,7 +27,11 @@ const historyMs = 30 * 86_400_000;
 export function wirePanel(parts: PanelParts): TracePanelActions {
   const { session, store } = parts;
   return {
-    reask: (_id, tier) => void parts.reask(tier),
+    reask: async (id, tier) => {
+      const trace = await (await store()).get(id);
+      if (trace !== null) await parts.reask(tier, trace);
+    },
+    canReask: parts.asked,
     run: (command) => {
       const [id, ...args] = commands[command];
       void vscode.commands.executeCommand(id, ...args);

@@ -1,6 +1,7 @@
 // What the answer view's buttons and links do.
 import * as vscode from 'vscode';
 import type { Tier } from '../core/task';
+import type { OutcomeKind } from '../core/trace';
 import type { AnswerRequest } from '../shared/answerMessages';
 import type { RepairAction } from '../shared/answerState';
 import type { AnswerView } from './answerView';
@@ -23,6 +24,9 @@ export interface AnswerParts {
 
 export function answerRequests(request: Exclude<AnswerRequest, { type: 'ready' }>, parts: AnswerParts): void {
   const { runner, recorder, view } = parts;
+  const outcome = (kind: OutcomeKind): void => {
+    if (runner.trace !== null) recorder.outcome(runner.trace, kind);
+  };
   switch (request.type) {
     case 'run':
       return run(commands[request.command]);
@@ -37,20 +41,20 @@ export function answerRequests(request: Exclude<AnswerRequest, { type: 'ready' }
     case 're-ask-strong':
       return void parts.reask('strong');
     case 'kind-rule':
-      if (recorder.lastExplicit !== null) void parts.rules.ask(recorder.lastExplicit.kind);
+      if (runner.task !== null) void parts.rules.ask(runner.task.kind);
       return;
     case 'more':
       return void runner.more();
     case 'open-trace':
-      return run('weir.openTrace', recorder.lastExplicit?.id);
+      return run('weir.openTrace', runner.trace?.id);
     case 'copy':
       parts.touches.touched();
       void vscode.env.clipboard.writeText(request.text);
-      return recorder.outcomeOfLast('copied');
+      return outcome('copied');
     case 'insert':
-      return void insert(request.text, recorder);
+      return void insert(request.text, () => outcome('inserted'));
     case 'thumb':
-      return recorder.outcomeOfLast(request.up ? 'thumb-up' : 'thumb-down');
+      return outcome(request.up ? 'thumb-up' : 'thumb-down');
     case 'open-frame':
       if (request.index < (view.current?.frames.length ?? 0)) runner.task?.openFrame?.(request.index);
       return;
@@ -80,14 +84,14 @@ function run(command: string, ...args: unknown[]): void {
 }
 
 /** Into the editor that was active last, in place of its selection: one edit, undone in one step. */
-async function insert(text: string, recorder: Recorder): Promise<void> {
+async function insert(text: string, done: () => void): Promise<void> {
   const editor = vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors[0];
   if (editor === undefined) {
     void vscode.window.showInformationMessage(vscode.l10n.t('Open the file that the code is to go into first.'));
     return;
   }
   await editor.edit((edit) => edit.replace(editor.selection, text));
-  recorder.outcomeOfLast('inserted');
+  done();
 }
 
 function repair(action: RepairAction, { runner, reask }: AnswerParts): void {

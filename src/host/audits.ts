@@ -47,6 +47,6 @@ export class Audits implements Pick<CascadeDeps, 'audit' | 'explore'> {
     const { attempt, error } = step.value;
     if (error !== null) return;
     const { agreement, label } = auditLabel(text, shape(attempt));
-    await (await this.store()).calibration.audit({ id, at: Date.now(), agreement, label });
+    await (await this.store()).calibration?.audit({ id, at: Date.now(), agreement, label });
   }
 }

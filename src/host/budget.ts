@@ -30,7 +30,14 @@ export class Budget implements BudgetGate {
     private readonly settings: () => Settings,
     private readonly store: () => Promise<WeirStore>,
     private readonly failed: (error: unknown) => void,
+    /** The strong tier was closed or opened again. */
+    private readonly changed: () => void,
   ) {}
+
+  /** Why the strong tier is closed today, in a sentence; null where it is open. */
+  get closed(): string | null {
+    return this.over === null || this.over.date !== today() ? null : sentenceOf(this.over.reason);
+  }
 
   /** The strong tier is closed while its budget is used up. */
   limited(tiers: Tiers): Tiers {
@@ -58,7 +65,7 @@ export class Budget implements BudgetGate {
     if (state === null) return { settle: () => undefined, left: null };
     if (state.reservation === null) throw this.refused(state, model, atMost);
     if (state.kind === 'warn' && state.period !== null) this.warn(state);
-    this.over = null;
+    this.close(null);
     return { settle: (cost) => this.settle(state.reservation, cost), left: state.left };
   }
 
@@ -115,7 +122,7 @@ export class Budget implements BudgetGate {
     const reason: Reason = unpriced
       ? { rule: 'budget.unpriced', weight: 1, data: { model } }
       : { rule: 'budget.over', weight: 1, data: figures(state) };
-    if (!unpriced) this.over = { date: today(), reason };
+    if (!unpriced) this.close(reason);
     const period = state.period === 'day' ? today() : today().slice(0, 7);
     this.once(`${reason.rule} ${unpriced ? model : period}`, async () => {
       const goOn = unpriced ? vscode.l10n.t('Use It Anyway') : vscode.l10n.t('Spend as Much Again');
@@ -127,11 +134,17 @@ export class Budget implements BudgetGate {
       if (answer !== goOn) return;
       if (unpriced) this.agreedModels.add(model);
       else await this.book((book) => book.agree(period, state.limit ?? 0));
-      this.over = null;
+      this.close(null);
       // Reached again, it is asked again.
       this.told.delete(`${reason.rule} ${period}`);
     });
-    return new ModelError('budget', { sentence: `${sentenceCase(wordReason(reason))}.` });
+    return new ModelError('budget', { sentence: sentenceOf(reason) });
+  }
+
+  private close(reason: Reason | null): void {
+    const before = this.closed;
+    this.over = reason === null ? null : { date: today(), reason };
+    if (this.closed !== before) this.changed();
   }
 
   /** A budget that holds by old prices is worth a word. */
@@ -191,4 +204,8 @@ const figures = ({ used, limit, period }: BudgetState): Reason['data'] => ({
 });
 
 const isFree = (prices: Prices): boolean => Object.values(prices).every((price) => price === 0);
-const sentenceCase = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+function sentenceOf(reason: Reason): string {
+  const words = wordReason(reason);
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+}

@@ -51,14 +51,17 @@ export class Calibration {
     this.soon();
   }
 
-  async facts(): Promise<CalibrationFacts> {
+  /** Null where nothing calibrates. */
+  async facts(): Promise<CalibrationFacts | null> {
     const { calibration } = await this.store();
-    return calibration.facts(this.settings().aim, this.base(), this.consent(), Date.now());
+    return calibration === null
+      ? null
+      : calibration.facts(this.settings().aim, this.base(), this.consent(), Date.now());
   }
 
   /** The user's yes to a change that accepts more than now. */
   async adopt(): Promise<void> {
-    await (await this.store()).calibration.adopt(Date.now());
+    await (await this.store()).calibration?.adopt(Date.now());
     await this.look();
   }
 
@@ -78,7 +81,9 @@ export class Calibration {
     this.looking = true;
     try {
       const { aim } = this.settings();
-      const { deployed, alarms } = await (await this.store()).calibration.look(aim, this.base(), Date.now());
+      const { calibration } = await this.store();
+      if (calibration === null) return void (this.notBefore = Infinity);
+      const { deployed, alarms } = await calibration.look(aim, this.base(), Date.now());
       this.looked = { aim, deployed };
       for (const alarm of alarms) {
         if (this.told.has(alarm.rule)) continue;

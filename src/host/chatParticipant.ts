@@ -123,7 +123,7 @@ function history(context: vscode.ChatContext): ChatMessage[] {
 async function show(
   task: ExplicitTask,
   command: string,
-  { recorder, offer }: ParticipantParts,
+  { recorder, runner, offer }: ParticipantParts,
   stream: vscode.ChatResponseStream,
   token: vscode.CancellationToken,
 ): Promise<Meant> {
@@ -133,6 +133,7 @@ async function show(
   let patch: Patch | null = null;
   try {
     for await (const event of task.start(null, abort.signal)) {
+      if ('trace' in event) runner.remember(event.trace.id, task);
       switch (event.type) {
         case 'asking': {
           const why = tellingReason(event.reasons);

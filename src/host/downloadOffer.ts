@@ -14,6 +14,8 @@ export interface ModelOffer {
 export interface Downloads {
   /** Empty where this package cannot run a model of its own. The fast one first. */
   offers(): readonly ModelOffer[];
+  /** Why there is nothing to offer, in a sentence. */
+  readonly absent: string;
   /** Goes on where it stopped, and checks the checksum. @throws {ModelError} */
   fetch(tier: Tier, signal: AbortSignal, onProgress: (done: number, total: number) => void): Promise<void>;
 }

@@ -16,7 +16,6 @@ export interface Strip {
 export class Recorder {
   private sessionCost = 0;
   private readonly day = { date: '', cost: 0 };
-  private explicit: Trace | null = null;
   private readonly writing = new Set<Promise<void>>();
 
   constructor(
@@ -32,14 +31,8 @@ export class Recorder {
     private readonly onOutcome: () => void = () => undefined,
   ) {}
 
-  /** The last task that was not a completion: what the answer view shows. */
-  get lastExplicit(): Trace | null {
-    return this.explicit;
-  }
-
   /** `thread`: the thread of work that the session learns about. */
   record(trace: Trace, thread: string): void {
-    if (trace.kind !== 'complete') this.explicit = trace;
     learnFrom(this.session, thread, trace);
     this.count(trace);
     const kept = this.strip.trace(trace);
@@ -74,10 +67,6 @@ export class Recorder {
       .then((store) => store.addOutcome(trace.id, outcome))
       .then(() => this.onOutcome())
       .catch((error: unknown) => this.failed(error));
-  }
-
-  outcomeOfLast(kind: OutcomeKind, data?: Outcome['data']): void {
-    if (this.explicit !== null) this.outcome(this.explicit, kind, data);
   }
 
   answeredState(trace: Trace, attempt: Attempt | undefined): StatusState {

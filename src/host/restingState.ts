@@ -3,11 +3,20 @@ import * as vscode from 'vscode';
 import type { StatusState } from '../shared/statusText';
 import { readSettings } from './readSettings';
 
-/** `pausedMs`: how long Weir still rests; 0 where it does not. */
-export function restingState(pausedMs = 0): StatusState {
+export interface Resting {
+  /** How long Weir still rests; 0 where it does not. */
+  readonly pausedMs: number;
+  /** A server that asked to wait; null where none did. */
+  readonly limited: StatusState | null;
+  /** Why the strong tier is closed, in a sentence; null where money is left. */
+  readonly overBudget: string | null;
+}
+
+/** The first that is true is said: what the user has decided, then what holds Weir back. */
+export function restingState({ pausedMs, limited, overBudget }: Resting): StatusState {
   if (!vscode.workspace.isTrusted) return { kind: 'silent', why: { rule: 'held.untrusted', weight: 1, data: {} } };
   if (pausedMs > 0) return { kind: 'paused', leftMs: pausedMs };
-  return readSettings(vscode.window.activeTextEditor?.document).completions.enabled
-    ? { kind: 'idle' }
-    : { kind: 'off' };
+  if (!readSettings(vscode.window.activeTextEditor?.document).completions.enabled) return { kind: 'off' };
+  if (limited !== null) return limited;
+  return overBudget === null ? { kind: 'idle' } : { kind: 'over-budget', sentence: overBudget };
 }

@@ -7,8 +7,8 @@ export interface Choice extends vscode.QuickPickItem {
   readonly provider: ProviderChoice;
 }
 
-/** `found`: what "whatever is there" would use now, in words; null where there is nothing. Empty `offers`: no engine here. */
-export function choices(found: string | null, offers: readonly ModelOffer[]): Choice[] {
+/** `found`: what "whatever is there" would use now, in words; null where there is nothing. `absent`: why there are no `offers`. */
+export function choices(found: string | null, offers: readonly ModelOffer[], absent: string): Choice[] {
   const automatic: Choice = {
     label: vscode.l10n.t('$(wand) Whatever is there'),
     detail:
@@ -32,6 +32,10 @@ export function choices(found: string | null, offers: readonly ModelOffer[]): Ch
       provider: 'vscode',
     },
     ...(found === null ? [automatic] : []),
+    // Said where it is looked for, and last, since it leads nowhere.
+    ...(offers.length === 0
+      ? [{ ...embedded(offers), label: vscode.l10n.t('$(circle-slash) On this machine, inside Weir'), detail: absent }]
+      : []),
   ];
 }
 

@@ -23,7 +23,8 @@ export interface SetUpParts {
 const makers = { openai: 'https://api.openai.com', anthropic: 'https://api.anthropic.com' };
 
 export async function setUpCommand(parts: SetUpParts): Promise<void> {
-  const choice = await vscode.window.showQuickPick(choices(await parts.found(), parts.downloads.offers()), {
+  const { absent } = parts.downloads;
+  const choice = await vscode.window.showQuickPick(choices(await parts.found(), parts.downloads.offers(), absent), {
     title: vscode.l10n.t('Weir: Set Up Models'),
     placeHolder: vscode.l10n.t('Where do your models live?'),
     matchOnDetail: true,
@@ -37,7 +38,9 @@ export async function setUpCommand(parts: SetUpParts): Promise<void> {
 async function settle(provider: ProviderChoice, parts: SetUpParts): Promise<boolean> {
   switch (provider) {
     case 'embedded':
-      return fetchMissing(parts);
+      if (parts.downloads.offers().length > 0) return fetchMissing(parts);
+      void vscode.window.showInformationMessage(parts.downloads.absent);
+      return false;
     case 'compatible':
       return atServer(parts);
     case 'openai':

@@ -4,6 +4,8 @@ import { statusText, type StatusState } from '../shared/statusText';
 
 /** States that say something about the file or about nothing, and so may not outlive it. */
 const passing: ReadonlySet<StatusState['kind']> = new Set(['silent', 'idle', 'off']);
+/** States that are said only as long as they are true. */
+const lasting: ReadonlySet<StatusState['kind']> = new Set([...passing, 'limited', 'over-budget']);
 
 export class StatusBar implements vscode.Disposable {
   private readonly item = vscode.window.createStatusBarItem('weir.status', vscode.StatusBarAlignment.Right, 100);
@@ -30,8 +32,13 @@ export class StatusBar implements vscode.Disposable {
     this.show(this.resting());
   }
 
+  /** What holds Weir back has changed: it is said unless something happens, or an answer stands there. */
+  settle(): void {
+    if (lasting.has(this.state.kind)) this.rest();
+  }
+
   show(state: StatusState): void {
-    // While Weir is paused or off, that is what there is to say about its silence.
+    // While Weir is paused, off or held back, that is what there is to say about its silence.
     if (state.kind === 'silent' && this.resting().kind !== 'idle') state = this.resting();
     this.state = state;
     // Where nothing is set up, the menu's other entries lead nowhere.

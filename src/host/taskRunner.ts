@@ -23,9 +23,14 @@ export interface ExplicitTask {
   longer?(): ExplicitTask;
 }
 
+/** Tasks that can still be asked again by the trace they left. */
+const remembered = 100;
+
 export class TaskRunner implements vscode.Disposable {
   private running: AbortController | null = null;
   private last: ExplicitTask | null = null;
+  private shown: Trace | null = null;
+  private readonly byTrace = new Map<string, ExplicitTask>();
   private offer: Offer | null = null;
   private count = 0;
   private ended: Promise<void> = Promise.resolve();
@@ -45,8 +50,14 @@ export class TaskRunner implements vscode.Disposable {
     private readonly pinFor: (kind: TaskKind) => Tier | null = () => null,
   ) {}
 
+  /** What the answer view shows, or is about to. */
   get task(): ExplicitTask | null {
     return this.last;
+  }
+
+  /** The trace of what the answer view shows; null while it is being asked. */
+  get trace(): Trace | null {
+    return this.shown;
   }
 
   stop(): void {
@@ -59,11 +70,16 @@ export class TaskRunner implements vscode.Disposable {
     await this.ended;
   }
 
-  /** Asks the last task again, of the given tier. Resolves to false where there is none. */
-  async reask(tier: Tier): Promise<boolean> {
-    if (this.last === null) return false;
-    await this.run(this.last, tier);
-    return true;
+  /** The task that left this trace; null where this window did not ask it, or too long ago. */
+  asked(trace: string): ExplicitTask | null {
+    return this.byTrace.get(trace) ?? null;
+  }
+
+  /** From now on the task can be asked again by its trace. */
+  remember(trace: string, task: ExplicitTask): void {
+    this.byTrace.set(trace, task);
+    const [oldest] = this.byTrace.keys();
+    if (this.byTrace.size > remembered && oldest !== undefined) this.byTrace.delete(oldest);
   }
 
   /** Asks for more than the short answer, where there is more. */
@@ -83,6 +99,7 @@ export class TaskRunner implements vscode.Disposable {
     const controller = new AbortController();
     this.running = controller;
     this.last = task;
+    this.shown = null;
     this.offer = null;
     const id = `view-${++this.count}`;
     await this.view.reveal();
@@ -91,6 +108,10 @@ export class TaskRunner implements vscode.Disposable {
     if (task.frames.length > 0) this.view.post({ type: 'frames', task: id, frames: task.frames });
     const show = new Showing(id, this.view, this.status, this.recorder, this.onPatch, this.onFailure);
     for await (const event of task.start(pin ?? this.pinFor(task.kind), controller.signal)) {
+      if ('trace' in event) {
+        this.remember(event.trace.id, task);
+        if (event.type !== 'underway' && this.running === controller) this.shown = event.trace;
+      }
       show.event(event);
       if (event.type === 'routed' && lacksConsent(event.route)) this.onMissingTier();
       if (event.type === 'failed' && event.error.kind === 'not-configured') this.onMissingTier();

@@ -41,10 +41,13 @@ export async function testCommand(tiers: Record<Tier, TestedTier>, parts: TestPa
   });
   for (const { text } of results) parts.log.info(text);
   const good = results.filter(({ verdict }) => verdict === 'ok');
-  if (good.length > 0) void vscode.window.showInformationMessage(good.map(({ text }) => text).join(' '));
-  // Both tiers may have the same fault: it is told once.
   const bad = results.filter(({ verdict }) => verdict !== 'ok' && verdict !== 'cancelled');
-  for (const one of bad) if (bad.find(({ sentence }) => sentence === one.sentence) === one) tell(one);
+  const words = good.map(({ text }) => text).join(' ');
+  // As few as can be: the editor shows three notifications at a time and drops what comes right after them. Both tiers may have
+  // the same fault, which is told once, and what works is said along with the first fault.
+  const faults = bad.filter((one) => bad.find(({ sentence }) => sentence === one.sentence) === one);
+  for (const fault of faults) tell(fault, fault === faults[0] ? words : '');
+  if (faults.length === 0 && words !== '') void vscode.window.showInformationMessage(words);
   return good.length > 0;
 }
 
@@ -86,9 +89,9 @@ interface Fix {
   readonly argument?: string;
 }
 
-function tell({ tier, verdict, text }: Result): void {
+function tell({ tier, verdict, text }: Result, more: string): void {
   const fixes = fixesFor(verdict, tier);
-  void vscode.window.showWarningMessage(text, ...fixes.map(({ title }) => title)).then((chosen) => {
+  void vscode.window.showWarningMessage(`${text} ${more}`.trim(), ...fixes.map(({ title }) => title)).then((chosen) => {
     const fix = fixes.find(({ title }) => title === chosen);
     if (fix !== undefined) void vscode.commands.executeCommand(fix.command, fix.argument);
   });
@@ -98,7 +101,7 @@ function fixesFor(verdict: string, tier: Tier): readonly Fix[] {
   const setUp: Fix = { title: vscode.l10n.t('Set Up Models'), command: 'weir.setUp' };
   const again: Fix = { title: vscode.l10n.t('Try Again'), command: 'weir.testConnection' };
   const choose: Fix = { title: vscode.l10n.t('Choose Model'), command: 'weir.chooseModel', argument: tier };
-  const key: Fix = { title: vscode.l10n.t('Set API Key'), command: 'weir.setKey' };
+  const key: Fix = { title: vscode.l10n.t('Set API Key'), command: 'weir.setKey', argument: tier };
   const proxy: Fix = {
     title: vscode.l10n.t('Proxy Settings'),
     command: 'workbench.action.openSettings',

@@ -9,7 +9,8 @@ import { traceHtml } from '../shared/webviewHtml';
 import { shellParts } from './shellParts';
 
 export interface TracePanelActions {
-  reask(id: string, tier: Tier): void;
+  reask(id: string, tier: Tier): Promise<void>;
+  canReask(id: string): boolean;
   run(command: PanelCommand): void;
   /** A label by hand. */
   judge(id: string, good: boolean): Promise<void>;
@@ -29,7 +30,8 @@ export class TracePanel implements vscode.WebviewPanelSerializer, vscode.Disposa
 
   constructor(
     private readonly extensionUri: vscode.Uri,
-    private readonly store: () => Promise<TraceStore>,
+    /** `lasting`: what it keeps outlives this window. */
+    private readonly store: () => Promise<TraceStore & { readonly lasting: boolean }>,
     private readonly actions: TracePanelActions,
   ) {}
 
@@ -91,7 +93,12 @@ export class TracePanel implements vscode.WebviewPanelSerializer, vscode.Disposa
       const store = await this.store();
       switch (request.type) {
         case 'ready':
-          this.post({ type: 'changed', total: await store.count(), languages: [...this.languages].sort() });
+          this.post({
+            type: 'changed',
+            total: await store.count(),
+            languages: [...this.languages].sort(),
+            lasting: store.lasting,
+          });
           return this.select();
         case 'list': {
           const rows = await store.list(request.query);
@@ -99,7 +106,12 @@ export class TracePanel implements vscode.WebviewPanelSerializer, vscode.Disposa
           return this.post({ type: 'page', request: request.request, rows });
         }
         case 'get':
-          return this.post({ type: 'details', id: request.id, trace: await store.get(request.id) });
+          return this.post({
+            type: 'details',
+            id: request.id,
+            trace: await store.get(request.id),
+            canReask: this.actions.canReask(request.id),
+          });
         case 're-ask':
           return this.actions.reask(request.id, request.tier);
         case 'copy-sent': {

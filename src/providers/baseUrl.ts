@@ -121,7 +121,7 @@ const sentences: Readonly<Record<BaseUrlProblem, (host: string) => string>> = {
   'not-a-url': (text) =>
     `"${text.slice(0, 80)}" is no address. Write it like https://host/v1 or http://127.0.0.1:11434/v1.`,
   scheme: (host) => `The base URL of ${host || 'a model'} must start with https:// (or http:// on this machine).`,
-  credentials: () => 'A base URL must not hold a name or password. Set the key with "Weir: Set Key".',
+  credentials: () => 'A base URL must not hold a name or password. Set the key with "Weir: Set API Key".',
   query: (host) => `The base URL of ${host} must end with its path: remove what follows ? or #.`,
   'forbidden-address': (host) =>
     `${host} is a link-local or metadata address, where no model lives. Choose another base URL.`,

@@ -24,6 +24,8 @@ interface State {
   /** When the failures of the last 60 s happened. */
   failures: number[];
   openUntil: number | null;
+  /** Of the last failure: what it is about is said until the breaker closes. */
+  kind: ModelErrorKind;
   probing: boolean;
   stuck: ModelError | null;
 }
@@ -41,7 +43,7 @@ export class Breaker {
     const probe = state.openUntil !== null;
     if (state.openUntil !== null) {
       const waitMs = state.openUntil - this.now();
-      if (waitMs > 0 || state.probing) throw isOpen(key, Math.max(0, waitMs));
+      if (waitMs > 0 || state.probing) throw isOpen(key, state.kind, Math.max(0, waitMs));
       state.probing = true;
     }
     let settled = false;
@@ -68,6 +70,7 @@ export class Breaker {
     if (lasting.has(error.kind)) state.stuck = error;
     if (!counted.has(error.kind)) return;
     const now = this.now();
+    state.kind = error.kind;
     state.failures = [...state.failures.filter((at) => now - at < windowMs), now];
     if (probe || (state.openUntil === null && state.failures.length >= failuresToOpen)) state.openUntil = now + openMs;
   }
@@ -75,14 +78,14 @@ export class Breaker {
   private stateOf(key: string): State {
     const known = this.states.get(key);
     if (known !== undefined) return known;
-    const fresh: State = { failures: [], openUntil: null, probing: false, stuck: null };
+    const fresh: State = { failures: [], openUntil: null, kind: 'overloaded', probing: false, stuck: null };
     this.states.set(key, fresh);
     return fresh;
   }
 }
 
-function isOpen(key: string, waitMs: number): ModelError {
-  return new ModelError('overloaded', {
+function isOpen(key: string, kind: ModelErrorKind, waitMs: number): ModelError {
+  return new ModelError(kind, {
     sentence: `${key} failed several times in a row and rests for a moment. Try again in ${Math.max(1, Math.ceil(waitMs / 1000))} s.`,
     retryable: true,
     retryAfterMs: waitMs,

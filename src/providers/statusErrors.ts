@@ -80,7 +80,7 @@ function kindOf(status: number, said: string): ModelErrorKind {
 }
 
 const sentences: Partial<Record<ModelErrorKind, (where: Where, retryAfterMs: number | undefined) => string>> = {
-  auth: (w) => `${w.origin} refused the key. Set a valid one with "Weir: Set Key".`,
+  auth: (w) => `${w.origin} refused the key. Set a valid one with "Weir: Set API Key".`,
   quota: (w) => `The account at ${w.origin} has no credit left. Top it up, or choose another model.`,
   'unknown-model': (w) =>
     w.local

@@ -106,7 +106,8 @@ function atMaker(maker: Maker, tier: Tier, wanted: TierSettings, facts: TierFact
   // A gateway of one's own may need no key; the maker does.
   const known =
     address.origin !== new URL(url).origin || facts.keys.own !== null || hasKey(maker, address.origin, facts.keys);
-  if (!known) return notConfigured(`There is no key for ${name}. Set one with "Weir: Set Key", or set ${variable}.`);
+  if (!known)
+    return notConfigured(`There is no key for ${name}. Set one with "Weir: Set API Key", or set ${variable}.`);
   return server(maker, tier, wanted.model === '' ? defaults[maker][tier] : wanted.model, address, true, facts);
 }
 

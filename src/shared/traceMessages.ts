@@ -24,10 +24,18 @@ import { isSummary, isTrace } from './traceGuard';
 /** Host to panel. `page` answers `list` of the same request number; fewer rows than asked for means there are no more. */
 export type TraceMessage =
   | { readonly type: 'page'; readonly request: number; readonly rows: readonly TraceSummary[] }
-  /** `trace` is null where the store has it no more. */
-  | { readonly type: 'details'; readonly id: string; readonly trace: Trace | null }
-  /** Something was saved or got an outcome: the panel asks again. `total` counts all traces of the store. */
-  | { readonly type: 'changed'; readonly total: number; readonly languages: readonly string[] }
+  /** `trace` is null where the store has it no more; `canReask` is false where another window asked it. */
+  | { readonly type: 'details'; readonly id: string; readonly trace: Trace | null; readonly canReask: boolean }
+  /**
+   * Something was saved or got an outcome: the panel asks again. `total` counts all traces of the store; `lasting` is false
+   * where they are gone with the window.
+   */
+  | {
+      readonly type: 'changed';
+      readonly total: number;
+      readonly languages: readonly string[];
+      readonly lasting: boolean;
+    }
   /** `facts` is null where nothing calibrates in this window. */
   | { readonly type: 'calibration'; readonly facts: CalibrationFacts | null }
   | {
@@ -75,8 +83,8 @@ const isSpentLine = isShape<SpentLine>({
 
 const toView: Checks<TraceMessage> = {
   page: isShape({ request: isRequest, rows: isListOf(isSummary, 500) }),
-  details: isShape({ id: isName, trace: isNullOr(isTrace) }),
-  changed: isShape({ total: isCount(Number.MAX_SAFE_INTEGER), languages: isListOf(isName, 500) }),
+  details: isShape({ id: isName, trace: isNullOr(isTrace), canReask: isFlag }),
+  changed: isShape({ total: isCount(Number.MAX_SAFE_INTEGER), languages: isListOf(isName, 500), lasting: isFlag }),
   calibration: isShape({ facts: isNullOr(isCalibrationFacts) }),
   spending: isShape({
     facts: isNullOr(isSpendingFacts),

@@ -105,6 +105,15 @@ const steps: readonly string[] = [
     document TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  // What the list's text filter looks through lies together: a search that finds nothing reads this and no document.
+  `
+  CREATE TABLE searches (
+    seq INTEGER PRIMARY KEY,
+    text TEXT NOT NULL
+  ) STRICT;
+  INSERT INTO searches SELECT seq, search FROM documents;
+  ALTER TABLE documents DROP COLUMN search;
+  `,
 ];
 
 export const schemaVersion = steps.length;

@@ -36,7 +36,10 @@ type Asked<T> = {
 
 /** Everything the worker can be asked. */
 export interface WeirStore extends TraceStore {
-  readonly calibration: Asked<CalibrationCalls>;
+  /** False where traces are kept until the window closes, and no longer. */
+  readonly lasting: boolean;
+  /** Null where nothing is kept that could be learned from. */
+  readonly calibration: Asked<CalibrationCalls> | null;
   readonly budget: Asked<BudgetCalls>;
 }
 
@@ -46,6 +49,7 @@ export function openTraceStore(options: TraceStoreOptions): WeirStore {
 }
 
 class SqliteTraceStore implements WeirStore {
+  readonly lasting = true;
   private worker: Worker | null = null;
   private readonly pending = new Map<number, Pending>();
   private nextId = 1;

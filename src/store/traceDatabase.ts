@@ -17,6 +17,7 @@ const batch = 100;
 interface Statements {
   readonly upsert: StatementSync;
   readonly document: StatementSync;
+  readonly search: StatementSync;
   readonly outcome: StatementSync;
   readonly get: StatementSync;
   readonly outcomes: StatementSync;
@@ -49,7 +50,8 @@ export class TraceDatabase {
     this.write(() => {
       endRunning(this.database, trace.id);
       const seq = Number(this.statements.upsert.get(...summaryValues(summarise(trace)))?.['seq']);
-      this.statements.document.run(seq, searchText(trace), JSON.stringify(rest));
+      this.statements.document.run(seq, JSON.stringify(rest));
+      this.statements.search.run(seq, searchText(trace));
       for (const outcome of outcomes) this.insertOutcome(trace.id, outcome);
       keepResult(this.database, trace);
     });
@@ -116,7 +118,9 @@ export class TraceDatabase {
 
   deleteAll(): void {
     this.write(() => {
-      this.database.exec('DELETE FROM outcomes; DELETE FROM documents; DELETE FROM traces; DELETE FROM running');
+      this.database.exec(
+        'DELETE FROM outcomes; DELETE FROM documents; DELETE FROM searches; DELETE FROM traces; DELETE FROM running',
+      );
       deleteLearned(this.database);
     });
     this.giveBack();
@@ -150,7 +154,8 @@ export class TraceDatabase {
         const seqs = this.database.prepare(`SELECT seq, id FROM traces ${clause} LIMIT ${batch}`).all(...values);
         for (const { seq, id } of seqs) {
           this.database.prepare('DELETE FROM outcomes WHERE trace_id = ?').run(String(id));
-          this.database.prepare('DELETE FROM documents WHERE seq = ?').run(Number(seq));
+          for (const table of ['documents', 'searches'])
+            this.database.prepare(`DELETE FROM ${table} WHERE seq = ?`).run(Number(seq));
           this.database.prepare('DELETE FROM traces WHERE seq = ?').run(Number(seq));
         }
         return seqs.length;
@@ -213,7 +218,8 @@ export class TraceDatabase {
 function prepare(database: DatabaseSync): Statements {
   return {
     upsert: database.prepare(upsertTrace),
-    document: database.prepare('INSERT OR REPLACE INTO documents (seq, search, document) VALUES (?, ?, ?)'),
+    document: database.prepare('INSERT OR REPLACE INTO documents (seq, document) VALUES (?, ?)'),
+    search: database.prepare('INSERT OR REPLACE INTO searches (seq, text) VALUES (?, ?)'),
     outcome: database.prepare('INSERT OR REPLACE INTO outcomes (trace_id, at_ms, kind, data) VALUES (?, ?, ?, ?)'),
     get: database.prepare('SELECT document FROM traces JOIN documents USING (seq) WHERE id = ?'),
     outcomes: database.prepare('SELECT kind, at_ms, data FROM outcomes WHERE trace_id = ? ORDER BY at_ms, kind'),

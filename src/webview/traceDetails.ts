@@ -15,6 +15,8 @@ import { outcomeNames } from './traceTexts';
 import { waterfall } from './waterfall';
 
 export interface DetailCommands {
+  /** False where this window did not ask the task. */
+  readonly canReask: boolean;
   back(): void;
   reAsk(id: string, tier: Tier): void;
   copySent(id: string, attempt: number): void;
@@ -62,14 +64,18 @@ function heading(trace: Trace, run: DetailCommands): HTMLElement {
       element('span', {}, literalText(decision(trace, translate))),
     ),
     element('p', { class: 'quiet-words' }, facts.join(' · ')),
-    trace.kind === 'complete'
-      ? null
-      : element(
-          'div',
-          { class: 'asks' },
-          button({ icon: 'zap', label: t('Re-ask fast'), run: () => run.reAsk(trace.id, 'fast') }),
-          button({ icon: 'rocket', label: t('Re-ask strong'), run: () => run.reAsk(trace.id, 'strong') }),
-        ),
+    asks(trace, run),
+  );
+}
+
+function asks({ id, kind }: Trace, run: DetailCommands): HTMLElement | null {
+  if (kind === 'complete') return null;
+  if (!run.canReask) return element('p', { class: 'quiet-words' }, t('To ask this again, start it from its place.'));
+  return element(
+    'div',
+    { class: 'asks' },
+    button({ icon: 'zap', label: t('Re-ask fast'), run: () => run.reAsk(id, 'fast') }),
+    button({ icon: 'rocket', label: t('Re-ask strong'), run: () => run.reAsk(id, 'strong') }),
   );
 }
 

@@ -21,6 +21,7 @@ export class TraceView {
   private readonly filters = new TraceFilters(() => this.filter());
   private readonly announcer = new Announcer();
   private readonly count = element('p', { class: 'count' });
+  private readonly passing = element('p', { class: 'quiet-words', hidden: true });
   private readonly trouble = element('div', { class: 'trouble', hidden: true });
   private readonly listNotice = element('div', { class: 'list-notice', hidden: true });
   private readonly reviewing = reviewBar((good) => this.list.judge(good));
@@ -58,7 +59,8 @@ export class TraceView {
       { class: 'browse', 'aria-label': t('Traces') },
       element('div', { class: 'browse-head' }, element('h1', {}, t('Tasks')), this.count),
     );
-    this.browse.append(this.filters.root, this.trouble, this.reviewing, this.list.root, this.listNotice);
+    setText(this.passing, t('In the browser traces are kept until this window closes.'));
+    this.browse.append(this.passing, this.filters.root, this.trouble, this.reviewing, this.list.root, this.listNotice);
     this.root = element('div', { class: 'panel' }, this.browse, this.details);
     root.append(this.empty, this.root, this.announcer.root);
     this.empty.hidden = true;
@@ -79,6 +81,7 @@ export class TraceView {
         return;
       case 'changed':
         this.total = message.total;
+        this.passing.hidden = message.lasting;
         this.filters.setLanguages(message.languages);
         this.pages.refresh();
         if (this.opened !== null && this.drawnId === this.opened) this.page.send({ type: 'get', id: this.opened });
@@ -158,7 +161,7 @@ export class TraceView {
 
   private wantsFocus = false;
 
-  private drawDetails({ id, trace }: Extract<TraceMessage, { type: 'details' }>): void {
+  private drawDetails({ id, trace, canReask }: Extract<TraceMessage, { type: 'details' }>): void {
     const again = this.drawnId === id;
     const scroll = again ? this.details.scrollTop : 0;
     const unfolded = again ? [...this.details.querySelectorAll('details')].map((one) => one.open) : [];
@@ -170,6 +173,7 @@ export class TraceView {
       return;
     }
     const parts = traceDetails(trace, {
+      canReask,
       back: () => this.back(),
       reAsk: (of, tier) => this.page.send({ type: 're-ask', id: of, tier }),
       copySent: (of, attempt) => {

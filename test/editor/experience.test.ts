@@ -1,6 +1,7 @@
 // What a user meets, point by point, in the real editor: one test for each of the sixteen points, named after it.
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Frame } from 'playwright-core';
+import type { Frame, Locator } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { accessibilityFaults } from '../support/accessibilityFaults';
 import { filesHolding, launchWeir, patience, type WeirEditor } from '../support/editorWeir';
@@ -69,6 +70,14 @@ async function explain(path: string, line: number): Promise<Frame> {
 
 const clipboard = (): Promise<string> => weir.probe.run((vscode) => vscode.env.clipboard.readText());
 const notices = (): Promise<string> => weir.page.notifications().then((all) => all.join('\n'));
+const quickTitle = (text: string): Locator =>
+  weir.page.browserPage.locator('.quick-input-title').filter({ hasText: text });
+const rows = (): Locator => weir.page.browserPage.locator('.quick-input-list .monaco-list-row');
+
+async function clearNotices(): Promise<void> {
+  await weir.probe.command('notifications.clearAll');
+  await expect.poll(() => weir.page.notifications(), patience).toEqual([]);
+}
 
 /** A view is clear: what it stands on belongs to the workbench, which axe cannot see from inside. */
 async function onBackground(view: Frame, place: 'sideBar' | 'editor'): Promise<void> {
@@ -91,11 +100,36 @@ test('1 first run: nothing modal, five steps, and the status bar is there', asyn
   expect(weir.firstWords).toMatch(/^Weir/);
 });
 
-test('2 test connection: both tiers in plain words', async () => {
+test('2 test connection: both tiers in plain words, and a button that mends what is wrong', async () => {
   await weir.page.runCommand('Weir: Test Connection');
   await expect.poll(notices, patience).toMatch(/Fast, scripted-fast: answers.*with log-probabilities/);
   await expect.poll(notices, patience).toMatch(/Strong, scripted-strong: answers/);
-  await weir.probe.command('notifications.clearAll');
+  await clearNotices();
+
+  weir.strong.script = () => ({ status: 401, text: 'Incorrect API key provided.' });
+  await weir.page.runCommand('Weir: Test Connection');
+  const refused = weir.page.notification('refused the key');
+  await refused.waitFor();
+  expect(await refused.innerText()).toMatch(/Strong, scripted-strong: [\s\S]*Fast, scripted-fast: answers/);
+  await weir.page.screenshot('state-connection-refused');
+  await refused.getByRole('button', { name: 'Set API Key' }).click();
+  await quickTitle('Set API Key').waitFor();
+  expect(await weir.page.browserPage.locator('.quick-input-widget').innerText()).toContain(weir.strong.server.url);
+  await weir.page.press('Escape');
+  await clearNotices();
+
+  weir.strong.script = () => ({ status: 404, text: 'The model does not exist.' });
+  await weir.page.runCommand('Weir: Test Connection');
+  await weir.page.notification('has no model').getByRole('button', { name: 'Choose Model' }).click();
+  await rows().filter({ hasText: 'A server that speaks OpenAI' }).click();
+  await quickTitle('Address of the server').waitFor();
+  await weir.page.press('Enter');
+  await rows().filter({ hasText: 'scripted-strong' }).click();
+  await clearNotices();
+  weir.strong.script = () => ({ text: strongAnswer });
+  await weir.page.runCommand('Weir: Test Connection');
+  await expect.poll(notices, patience).toMatch(/Strong, scripted-strong: answers/);
+  await clearNotices();
 });
 
 test('3 tier, model and reason: with the answer, in the status bar and its tooltip', async () => {
@@ -202,9 +236,31 @@ test('8 settings: at most 25, each with a scope, no bare keys taken', () => {
   for (const { key } of manifest.contributes.keybindings) expect(key).not.toMatch(/^(?:tab|ctrl\+[cxl])$/i);
 });
 
-test('9 keys: no file of Weir holds one, and all can be forgotten by one command', async () => {
-  expect(manifest.contributes.commands.map(({ command }) => command)).toContain('weir.forgetKeys');
+test('9 keys: one found in the settings is moved and wiped, goes to its own server only, and can be forgotten', async () => {
+  const file = join(weir.userData, 'User', 'settings.json');
+  await weir.probe.command('workbench.action.openSettingsJson');
+  await expect.poll(() => weir.page.text(), patience).toContain('weir.strong.model');
+  await weir.page.setCursor(1, 2);
+  await weir.page.browserPage.keyboard.insertText(`"weir.strong.apiKey": "${typedKey}",`);
+  await weir.page.press(`${weir.page.modifier}+S`);
+  await expect.poll(notices, patience).toContain('A key stood in the settings (weir.strong.apiKey)');
+  await expect.poll(() => readFile(file, 'utf8'), patience).not.toContain(typedKey);
+  await weir.page.runCommand('Weir: Test Connection');
+  await expect
+    .poll(() => weir.strong.server.requests.at(-1)?.headers.authorization, patience)
+    .toBe(`Bearer ${typedKey}`);
+  expect(weir.fast.server.requests.map(({ headers }) => JSON.stringify(headers)).join()).not.toContain(typedKey);
+
+  await weir.page.runCommand('Weir: Forget All Keys');
+  await weir.page.browserPage.locator('.monaco-dialog-box').getByRole('button', { name: 'Forget' }).click();
+  await expect.poll(notices, patience).toContain('All keys are forgotten');
+  await clearNotices();
+  const before = weir.strong.server.requests.length;
+  await weir.page.runCommand('Weir: Test Connection');
+  await expect.poll(() => weir.strong.server.requests.length, patience).toBeGreaterThan(before);
+  expect(weir.strong.server.requests.at(-1)?.headers.authorization).toBeUndefined();
   expect(await filesHolding(join(weir.userData, 'User', 'globalStorage', 'weir.weir'), typedKey)).toEqual([]);
+  await clearNotices();
 });
 
 test('10 budgets: what was spent stands by day, task and tier; a model without a price is unpriced, never free', async () => {
@@ -218,8 +274,7 @@ test('10 budgets: what was spent stands by day, task and tier; a model without a
   ).toMatch(/unpriced|\$/);
 });
 
-test('11 errors: one sentence that says what to do, and no notification beside it', async () => {
-  await weir.probe.command('notifications.clearAll');
+test('11 errors: one sentence that says what to do, once for one cause; a rate limit counts down', async () => {
   weir.fast.script = () => ({ status: 401, text: 'Incorrect API key provided.' });
   weir.strong.script = weir.fast.script;
   const view = await explain('app/money.py', 12);
@@ -229,6 +284,29 @@ test('11 errors: one sentence that says what to do, and no notification beside i
   // What a model is taken for after failures is forgotten with the settings that it failed under.
   await weir.probe.configure('weir.aim', 'quality');
   await weir.probe.configure('weir.aim', 'balanced');
+
+  weir.fast.script = () => ({ status: 429, text: 'Slow down.', headers: { 'retry-after': '60' } });
+  weir.strong.script = weir.fast.script;
+  await weir.openAtEnd('app/orders.py');
+  await weir.page.type('\n\ndef mean(amounts):\nreturn t', 60);
+  const left = async (): Promise<number> => Number(/wait (\d+) s/.exec(await weir.status.innerText())?.[1] ?? 0);
+  await expect.poll(left, patience).toBeGreaterThan(0);
+  const first = await left();
+  await weir.page.screenshot('state-limited');
+  // Asked again and again, by hand and by typing on: it still counts, and nothing more is notified of.
+  for (let time = 0; time < 4; time++) {
+    const asked = weir.status.getAttribute('aria-label');
+    await weir.page.press('Alt+Backslash');
+    await weir.page.type('o', 60);
+    expect(await asked).toContain('wait');
+  }
+  await expect.poll(left, patience).toBeGreaterThan(0);
+  await expect.poll(left, patience).toBeLessThan(first);
+  expect(await weir.page.notifications()).toHaveLength(1);
+  await weir.probe.command('workbench.action.files.revert');
+  await weir.probe.configure('weir.aim', 'quality');
+  await weir.probe.configure('weir.aim', 'balanced');
+  await clearNotices();
 });
 
 test('12 trust: limited where nobody trusts, and at work in virtual workspaces', () => {

@@ -74,9 +74,13 @@ export class EditorPage {
 
   /** Runs a command through the palette by its title, as a user would: `Weir: Explain`. */
   async runCommand(title: string): Promise<void> {
-    await this.press('F1');
     const input = this.browserPage.locator('.quick-input-widget input[type=text]');
-    await input.waitFor();
+    // What takes the focus at this moment, a notification or an editor that is drawn anew, closes the palette again.
+    for (let tries = 0; !(await input.isVisible()); tries++) {
+      if (tries === 10) throw new Error('The command palette does not open.');
+      await this.press('F1');
+      await input.waitFor({ timeout: 3_000 }).catch(() => undefined);
+    }
     await input.fill(`>${title}`);
     const row = this.browserPage.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first();
     await row.waitFor();

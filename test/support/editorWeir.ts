@@ -9,6 +9,7 @@ import type { Frame, Locator } from 'playwright-core';
 import { expect, vi } from 'vitest';
 import type { Outcome, Trace } from '../../src/core/trace';
 import { launchEditor, type Editor, type EditorOptions } from './editor';
+import { webPackage } from './webPackage';
 import { startModelServer, type ModelServer, type ModelServerRequest, type ScriptedAnswer } from './modelServer';
 
 export type Script = (request: ModelServerRequest) => ScriptedAnswer;
@@ -46,27 +47,29 @@ export interface WeirOptions extends Omit<Partial<EditorOptions>, 'vsix' | 'work
   readonly files?: Readonly<Record<string, string>>;
   /** The wire of the strong tier. */
   readonly strongWire?: 'compatible' | 'anthropic';
+  /** Runs in the web extension host, where there is no Node. Its traces are in no file. */
+  readonly web?: boolean;
 }
 
 const sample = join(import.meta.dirname, '..', '..', 'sample');
 
 export async function launchWeir(options: WeirOptions = {}): Promise<WeirEditor> {
-  const { files = {}, strongWire = 'compatible', settings, ...rest } = options;
+  const { files = {}, strongWire = 'compatible', web = false, settings, ...rest } = options;
   const parts: { close(): Promise<void> }[] = [];
   const close = async (): Promise<void> => {
     for (const part of parts.splice(0).reverse()) await part.close();
   };
   try {
-    const fast = await startTier('scripted-fast');
+    const fast = await startTier('scripted-fast', web);
     parts.push(fast.server);
-    const strong = await startTier('scripted-strong');
+    const strong = await startTier('scripted-strong', web);
     parts.push(strong.server);
     const folder = await mkdtemp(join(tmpdir(), 'weir-workspace-'));
     parts.push({ close: () => rm(folder, { recursive: true, force: true }) });
     const workspace = await workspaceOf(folder, files);
     const editor = await launchEditor({
       ...rest,
-      vsix: [process.env['WEIR_VSIX'] || (process.env['WEIR_VSIX_UNIVERSAL'] ?? '')],
+      vsix: [web ? await webPackage(folder) : process.env['WEIR_VSIX'] || (process.env['WEIR_VSIX_UNIVERSAL'] ?? '')],
       workspace,
       settings: {
         'weir.fast.provider': 'compatible',
@@ -82,7 +85,8 @@ export async function launchWeir(options: WeirOptions = {}): Promise<WeirEditor>
       },
     });
     parts.push({ close: () => editor.dispose() });
-    await editor.probe.activate('weir.weir');
+    // The probe lives in Node and does not see what the other host runs.
+    if (!web) await editor.probe.activate('weir.weir');
     const weir = weirEditor(editor, fast, strong, close);
     const firstWords = await weir.status.getAttribute('aria-label', patience);
     await warmUp(weir);
@@ -111,10 +115,10 @@ async function warmUp({ page, probe, status }: Unwarmed): Promise<void> {
   await probe.command('workbench.action.revertAndCloseActiveEditor');
 }
 
-async function startTier(model: string): Promise<ScriptedTier> {
+async function startTier(model: string, cors: boolean): Promise<ScriptedTier> {
   const tier = {
     script: (): ScriptedAnswer => ({ text: '' }),
-    server: await startModelServer({ models: [model], answers: (request) => tier.script(request) }),
+    server: await startModelServer({ models: [model], cors, answers: (request) => tier.script(request) }),
   } as { script: Script; server: ModelServer };
   return tier;
 }

@@ -29,6 +29,8 @@ export const importTable: Readonly<Record<string, Row>> = {
     folders: ['core', 'syntax', 'store', 'local', 'shared', 'host'],
     packages: [node, /^vscode$/, /^(?:ignore|diff|valibot|lru-cache|@jridgewell\/trace-mapping)$/],
   },
+  // Stands in for what the web extension host cannot do, and so may look at what it stands in for.
+  web: { folders: ['core', 'syntax', 'store', 'web'], types: ['host', ''], packages: [/^vscode$/] },
   webview: {
     folders: ['shared', 'webview'],
     // The views render core's plain data; its types vanish in the bundle, its code may not be in it.

@@ -65,7 +65,15 @@ export interface ModelServerOptions {
   /** True: also answers Ollama's GET /api/tags. */
   readonly ollama?: boolean;
   readonly port?: number;
+  /** True: lets pages of any origin ask, as a server must that is asked from the browser. */
+  readonly cors?: boolean;
 }
+
+const corsHeaders = {
+  'access-control-allow-origin': '*',
+  'access-control-allow-headers': '*',
+  'access-control-allow-private-network': 'true',
+};
 
 /** Words with the space before them, newlines apart: a plausible tokenizer whose pieces join to the text. */
 export function tokensOf(text: string): string[] {
@@ -79,6 +87,10 @@ export async function startModelServer(options: ModelServerOptions): Promise<Mod
 
   const handle = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
     const path = (req.url ?? '/').split('?')[0] ?? '/';
+    if (options.cors === true) {
+      for (const [name, value] of Object.entries(corsHeaders)) res.setHeader(name, value);
+      if (req.method === 'OPTIONS') return void res.writeHead(204).end();
+    }
     lines.push(`${req.method} ${path}`);
     if (req.method === 'GET') return listModels(path, models, options.ollama === true, res);
     const protocol = protocolOf(path);

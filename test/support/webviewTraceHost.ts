@@ -65,14 +65,14 @@ export function traceHost(
     const spending = ${JSON.stringify({ facts: spending, lines: history, strongModel: 'claude-opus-4-5' })};
     window.weirAnswer = (message) => {
       const reply = (data) => setTimeout(() => window.dispatchEvent(new MessageEvent('message', { data })));
-      if (message.type === 'ready') reply({ type: 'changed', total: window.weirRows.length, languages: ['python', 'typescript'] });
+      if (message.type === 'ready') reply({ type: 'changed', total: window.weirRows.length, languages: ['python', 'typescript'], lasting: true });
       if (message.type === 'calibration') reply({ type: 'calibration', facts: calibration });
       if (message.type === 'spending') reply({ type: 'spending', ...spending });
       if (message.type === 'judge') {
         window.weirRows = window.weirRows.filter((row) => row.id !== message.id);
-        reply({ type: 'changed', total: window.weirRows.length, languages: ['python', 'typescript'] });
+        reply({ type: 'changed', total: window.weirRows.length, languages: ['python', 'typescript'], lasting: true });
       }
-      if (message.type === 'get') reply({ type: 'details', id: message.id, trace: details[message.id] ?? null });
+      if (message.type === 'get') reply({ type: 'details', id: message.id, trace: details[message.id] ?? null, canReask: true });
       if (message.type === 'list') {
         const q = message.query;
         const rows = [];

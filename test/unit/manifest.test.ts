@@ -1,5 +1,5 @@
 // The manifest, the defaults and the README say the same, or this fails.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { defaultSettings } from '../../src/core/settings';
@@ -16,7 +16,7 @@ interface Property {
 interface Manifest {
   readonly contributes: {
     readonly configuration: { readonly properties: Record<string, Property> };
-    readonly commands: readonly { readonly command: string }[];
+    readonly commands: readonly { readonly command: string; readonly title: string }[];
     readonly keybindings: readonly { readonly key: string }[];
   };
 }
@@ -65,6 +65,18 @@ describe('the manifest', () => {
 
   it('has at most 25 settings', () => {
     expect(Object.keys(properties).length).toBeLessThanOrEqual(25);
+  });
+
+  it('has every command that a sentence names', () => {
+    const titles = manifest.contributes.commands.map(({ title }) => textOf(title));
+    const files = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter((name) =>
+      name.endsWith('.ts'),
+    );
+    const named = files.flatMap((name) =>
+      [...readFileSync(join(root, 'src', name), 'utf8').matchAll(/"Weir: ([^"]+)"/g)].map(([, title]) => title),
+    );
+    expect(named.length).toBeGreaterThan(5);
+    expect(named.filter((title) => !titles.includes(title ?? ''))).toEqual([]);
   });
 
   it('takes no key that typing needs', () => {

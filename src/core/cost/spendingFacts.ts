@@ -1,4 +1,4 @@
-// What was spent and what is left, as plain data for the panel and for "Weir: Budget". Types only.
+// What was spent and what is left, as plain data for the panel. Types only.
 import type { Prices } from '../model';
 import type { Reason, Tier } from '../task';
 

@@ -69,7 +69,12 @@ async function threeTasks(store: WeirStore, troubles: InstanceType<typeof StoreN
   const open = async (): Promise<WeirStore> => store;
   const log = { decision: () => undefined };
   const recorder = new Recorder(log, open, session, { trace: same, outcome: same }, () => undefined, troubles.failed);
-  const budget = new Budget(() => settings, open, troubles.failed);
+  const budget = new Budget(
+    () => settings,
+    open,
+    troubles.failed,
+    () => undefined,
+  );
   const answers: string[] = [];
   for (let round = 0; round < 3; round++) {
     const task: CascadeTask = {
@@ -93,7 +98,7 @@ async function threeTasks(store: WeirStore, troubles: InstanceType<typeof StoreN
       if (event.type === 'underway') recorder.underway(event.trace);
       if (event.type !== 'finished') continue;
       recorder.record(event.trace, 'a.py');
-      recorder.outcomeOfLast('thumb-up');
+      recorder.outcome(event.trace, 'thumb-up');
       answers.push(`${event.trace.shown}: ${event.trace.answer}`);
     }
   }

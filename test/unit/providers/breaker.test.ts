@@ -119,6 +119,12 @@ describe('by hand', () => {
     expect(() => breaker.admit('other')).not.toThrow();
   });
 
+  it('says what the last failure was about, so that one cause stays one cause', () => {
+    const breaker = new Breaker(() => now);
+    for (const kind of ['network', 'rate-limited', 'rate-limited'] as const) fail(breaker, kind);
+    expect(() => breaker.admit('m')).toThrow(expect.objectContaining({ kind: 'rate-limited', retryAfterMs: 30_000 }));
+  });
+
   it('lets one probe through after 30 s', () => {
     const breaker = opened();
     now = 30_000;

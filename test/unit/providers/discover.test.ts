@@ -98,7 +98,7 @@ it('a connection test says what is missing and what to do', async () => {
     new AbortController().signal,
   );
   expect(refused).toMatchObject({ verdict: 'auth', logProbabilities: null, fillsIn: null });
-  expect(refused.sentence).toContain('Weir: Set Key');
+  expect(refused.sentence).toContain('Weir: Set API Key');
 });
 
 it('a model of a tier has its retry and its breaker', async () => {

@@ -86,9 +86,9 @@ const summary = {
 
 const traceMessages: TraceMessage[] = [
   { type: 'page', request: 1, rows: [summary] },
-  { type: 'details', id: 'a', trace: acceptedTrace },
-  { type: 'details', id: 'a', trace: null },
-  { type: 'changed', total: 3, languages: ['ts'] },
+  { type: 'details', id: 'a', trace: acceptedTrace, canReask: true },
+  { type: 'details', id: 'a', trace: null, canReask: false },
+  { type: 'changed', total: 3, languages: ['ts'], lasting: true },
   { type: 'select', id: 'a' },
   { type: 'failed', request: null, sentence: 'The store is locked.' },
 ];
@@ -177,7 +177,7 @@ test('limits hold: a page of 501 rows, an index beyond the frames, half a number
 
 test('a trace with a broken part is refused whole', () => {
   const broken = { ...escalatedTrace, attempts: [{ ...escalatedTrace.attempts[0], usage: { input: 'many' } }] };
-  expect(parseTraceMessage({ type: 'details', id: 'a', trace: broken })).toBeNull();
+  expect(parseTraceMessage({ type: 'details', id: 'a', trace: broken, canReask: true })).toBeNull();
 });
 
 describe('reduceAnswer', () => {

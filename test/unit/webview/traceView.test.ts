@@ -192,7 +192,7 @@ describe.skipIf(!chromium)('the trace panel', () => {
     await view.page.evaluate(
       `weirRows.unshift({ ...weirRows[0], id: 'new', startedAt: weirRows[0].startedAt + 1000 })`,
     );
-    await view.post({ type: 'changed', total: 301, languages: [] });
+    await view.post({ type: 'changed', total: 301, languages: [], lasting: true });
     await view.page.waitForFunction(
       () => document.querySelector('.row[aria-selected=true]')?.getAttribute('aria-posinset') === '6',
     );
@@ -251,7 +251,7 @@ describe.skipIf(!chromium)('the trace panel', () => {
         reasons: [{ rule: payload, weight: 1, data }],
         spans: [{ name: payload, startMs: 0, endMs: 1 }],
       };
-      await view.post({ type: 'select', id: trace.id }, { type: 'details', id: trace.id, trace });
+      await view.post({ type: 'select', id: trace.id }, { type: 'details', id: trace.id, trace, canReask: true });
     }
     await view.page.evaluate(() => document.querySelectorAll('details').forEach((one) => (one.open = true)));
     await view.page.waitForTimeout(200);
