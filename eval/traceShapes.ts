@@ -9,7 +9,7 @@ export const traceShapes: Readonly<Record<string, (size: number) => string>> = {
   'one line': (size) => 'a'.repeat(size),
   'colons and digits': (size) => `${'1:'.repeat(500)}\n`.repeat(size / 1001),
   'at signs': (size) => `${'a@b'.repeat(300)}:1:2\n`.repeat(size / 905),
-  'escape sequences': (size) => '\u001b[31;1mred\u001b[0m \u001b]8;;x\u0007'.repeat(size / 24),
+  'escape sequences': (size) => '\u001b[31;1mred\u001b[0m \u001b]8;;x\u0007\n'.repeat(size / 23),
   'JSON records': (size) => `${JSON.stringify({ stack: 'Error: x\n  no frame\n'.repeat(20) })}\n`.repeat(size / 450),
   'one JSON string': (size) => `{"stack":"${'\\n'.repeat(size / 2)}`,
   'Python openings': (size) => 'Traceback (most recent call last):\n  code\n'.repeat(size / 42),

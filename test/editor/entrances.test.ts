@@ -279,6 +279,9 @@ test('a name is explained with the function around it, and at more length when a
   const trace = await weir.nextTrace(before, ({ kind }) => kind === 'explain');
   expect(trace.attempts[0]?.sent).toContain('what this name means');
   expect(trace.attempts[0]?.sent).toContain('take(number: string');
+  // The files were listed for the traces before: the imports' targets are known without waiting for a search.
+  expect(trace.features).toMatchObject({ 'syntax.at.name': 1, 'syntax.workspaceImports': 1 });
+  expect(trace.features['syntax.classLines']).toBeGreaterThan(10);
   view = await weir.answerView();
   await expect.poll(() => view.locator('.markdown').innerText(), patience).toContain('before they are taken.');
   await pictures('explain-name');

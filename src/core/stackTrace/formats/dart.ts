@@ -78,9 +78,25 @@ function addError(lines: readonly TraceLine[], index: number, collector: TraceCo
       return;
     }
   }
+  const failed = failedExpectation(lines, index);
+  if (failed !== null) {
+    collector.addError(null, failed, 'primary');
+    return;
+  }
   const above = lines[index - 1]?.trimmed ?? '';
   const error = above === '' ? { type: null, message: null } : readError(above);
   collector.addError(error.type, error.message, 'primary');
+}
+
+/** A failed test's words stand a blank line above what has no place: `package:matcher  expect`. */
+function failedExpectation(lines: readonly TraceLine[], index: number): string | null {
+  let at = index - 1;
+  while (lines[at]?.trimmed.startsWith('package:') === true) at -= 1;
+  if (at === index - 1 || lines[at]?.trimmed !== '') return null;
+  const end = at;
+  while (at > 0 && end - at < 12 && lines[at - 1]?.trimmed !== '' && lines[at - 1]?.trimmed.endsWith('[E]') !== true)
+    at -= 1;
+  return at === end ? null : (lines[at]?.trimmed ?? null);
 }
 
 /** Flutter's `The following _TypeError was thrown building Home(dirty):`. The message stands on the next line. */

@@ -49,14 +49,17 @@ function readUnity(trimmed: string): DotnetFrame | null {
   const at = trimmed.endsWith(')') ? trimmed.lastIndexOf(') (at ') : -1;
   const location = at < 0 ? null : readLocation(trimmed.slice(at + 6, -1));
   const called = trimmed.slice(0, at + 1);
-  if (location === null || !called.includes('.') || !called.includes(' (')) return null;
+  const open = called.indexOf(' (');
+  const qualified = called.slice(0, Math.max(0, open));
+  if (location === null || !qualified.includes('.') || qualified.includes(' ') || qualified.includes('(')) return null;
   return { file: location.file, line: location.line, function: called, evidence: 1 };
 }
 
 function readFrame(trimmed: string): DotnetFrame | null {
   const prefix = prefixes.find((start) => trimmed.startsWith(start));
   if (prefix === undefined) return readUnity(trimmed);
-  const rest = trimmed.slice(prefix.length);
+  // An aggregate marks the end of each of its errors but the first.
+  const rest = trimmed.slice(prefix.length, trimmed.endsWith('<---') ? -4 : undefined);
   for (const word of places) {
     const at = rest.lastIndexOf(word);
     if (at < 0) continue;

@@ -3,6 +3,7 @@ import { isElixirLibrary } from '../libraryCode';
 import { digitsEnd, extensionOf, readNumber } from '../scanText';
 import type { TraceCollector } from '../traceCollector';
 import type { TraceFormat } from '../traceFormat';
+import type { TraceLine } from '../traceLines';
 
 const name = 'elixir';
 const gap = 12;
@@ -48,7 +49,22 @@ function readHeader(trimmed: string): { type: string; message: string } | null {
   return { type: trimmed.slice(4, close), message: trimmed.slice(close + 1).trim() };
 }
 
-function addHeader(header: { type: string; message: string }, index: number, collector: TraceCollector): void {
+const reach = 40;
+
+/** ExUnit: `1) test name (Module)`, its place, what failed, and `stacktrace:` right above the first frame. Null where there is none. */
+function failedTest(lines: readonly TraceLine[], index: number): string | null {
+  if (lines[index - 1]?.trimmed !== 'stacktrace:') return null;
+  for (let at = index - 2; at >= Math.max(0, index - reach); at -= 1) {
+    const trimmed = lines[at]?.trimmed ?? '';
+    // An exception has its own line, which was read.
+    if (readHeader(trimmed) !== null) return null;
+    const number = digitsEnd(trimmed, 0);
+    if (number > 0 && trimmed.startsWith(') test ', number)) return lines[at + 2]?.trimmed ?? '';
+  }
+  return null;
+}
+
+function addHeader(header: { type: string | null; message: string }, index: number, collector: TraceCollector): void {
   collector.begin(name, 'elixir', index);
   collector.addEvidence(0.5);
   collector.addError(header.type, header.message, 'primary');
@@ -67,7 +83,9 @@ export const elixir: TraceFormat = {
     }
     const frame = readFrame(line.trimmed);
     if (frame === null) return 0;
-    collector.open(name, 'elixir', index, gap);
+    const failed = failedTest(lines, index);
+    if (failed !== null) addHeader({ type: null, message: failed }, index, collector);
+    else collector.open(name, 'elixir', index, gap);
     collector.addFrame({ ...frame, textLine: line.number }, frame.evidence);
     return 1;
   },

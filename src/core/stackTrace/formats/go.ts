@@ -1,6 +1,7 @@
 // Go's panics, fatal errors, goroutine dumps and data races, and the failures that `go test` prints.
 import { isGoLibrary } from '../libraryCode';
-import { digitsEnd, extensionOf, isWord, openingParenthesis, readLocation } from '../scanText';
+import type { Opening } from '../lineFilter';
+import { digitsEnd, extensionOf, indentOf, isWord, openingParenthesis, readLocation } from '../scanText';
 import type { TraceCollector } from '../traceCollector';
 import type { TraceFormat } from '../traceFormat';
 import type { TraceLine } from '../traceLines';
@@ -8,12 +9,13 @@ import type { TraceLine } from '../traceLines';
 const name = 'go';
 const gap = 4;
 const extensions = new Set(['go', 's', 'c', 'cc', 'cpp', 'h', 'cgo1']);
-const opening = {
+const opening: Opening = {
   starts: [
     'panic: ', 'fatal error: ', 'WARNING: DATA RACE', 'SIGQUIT: ', 'SIGABRT: ', 'goroutine ', 'runtime stack:', 'created by ',
     '--- FAIL: ',
   ],
   ends: [')'],
+  place: true,
   within: ['http: panic serving '],
 }; // prettier-ignore
 
@@ -83,7 +85,7 @@ function readTestFailure(lines: readonly TraceLine[], index: number, collector: 
   let read = 0;
   for (let at = index + 1; at < index + 12; at += 1) {
     const line = lines[at];
-    const colon = line === undefined ? -1 : line.trimmed.indexOf(': ');
+    const colon = line === undefined ? -1 : `${line.trimmed} `.indexOf(': ');
     const location = line === undefined || colon < 0 ? null : readLocation(line.trimmed.slice(0, colon));
     if (line === undefined || location === null || !location.file.endsWith('_test.go')) {
       if (read > 0 || line?.trimmed.startsWith('---') === true) break;
@@ -91,13 +93,48 @@ function readTestFailure(lines: readonly TraceLine[], index: number, collector: 
     }
     if (read === 0) {
       collector.begin(name, 'go', at);
-      collector.addError(null, line.trimmed.slice(colon + 2), 'primary');
+      collector.addError(null, line.trimmed.slice(colon + 2) || assertion(lines, at), 'primary');
     }
     collector.touch(at);
     collector.addFrame({ ...location, function: test, library: false, textLine: line.number }, 1);
     read = at - index + 1;
   }
   return read;
+}
+
+/** testify leaves the line with the place empty, and says what failed behind `Error:`. */
+function assertion(lines: readonly TraceLine[], index: number): string {
+  for (let at = index + 1; at < index + 12; at += 1) {
+    const trimmed = lines[at]?.trimmed ?? '';
+    if (trimmed.startsWith('Error:')) return trimmed.slice(6).trim();
+  }
+  return '';
+}
+
+/** `main.load` and `example.com/shop/cart.(*Cart).Total`, alone on their line. */
+function isBareName(trimmed: string): boolean {
+  if (!isWord(trimmed.charAt(0)) || trimmed.indexOf('.') <= 0 || trimmed.endsWith(')')) return false;
+  for (const character of trimmed) if (!isWord(character) && !'./-()*[]~'.includes(character)) return false;
+  return true;
+}
+
+/** pkg/errors and zap: a name, and below it, farther in, its place. It takes two of them. */
+function readBare(lines: readonly TraceLine[], index: number, collector: TraceCollector): number {
+  const line = lines[index];
+  const above = lines[index - 1];
+  const place = placeOf(line);
+  if (line === undefined || above === undefined || place === null || !isBareName(above.trimmed)) return 0;
+  if (indentOf(line.text) <= indentOf(above.text)) return 0;
+  if (!collector.isOpen(name, index, gap)) {
+    collector.begin(name, 'go', index);
+    const message = lines[index - 2]?.trimmed ?? '';
+    collector.addError(null, message === '' ? null : message, 'primary');
+  }
+  collector.touch(index);
+  const { file, line: number } = place;
+  const library = isGoLibrary(file, above.trimmed);
+  collector.addFrame({ file, line: number, function: above.trimmed, library, textLine: line.number }, 0.5);
+  return 1;
 }
 
 function announce(lines: readonly TraceLine[], index: number, found: Announced, collector: TraceCollector): boolean {
@@ -154,7 +191,9 @@ export const go: TraceFormat = {
     const called = functionOf(trimmed);
     const next = lines[index + 1];
     const place = called === null || next === undefined ? null : placeOf(next);
-    if (called === null || place === null || next === undefined) return readTestFailure(lines, index, collector);
+    if (called === null || place === null || next === undefined) {
+      return readBare(lines, index, collector) || readTestFailure(lines, index, collector);
+    }
     if (!open && !place.offset && !tracefollows(lines, index)) return 0;
     if (!open) collector.begin(name, 'go', index);
     collector.touch(index + 1);

@@ -57,6 +57,17 @@ function signal(trimmed: string): NativeHeader | null {
   return { type, message: trimmed.slice(comma + 2).replace('.', ''), evidence: 0.5 };
 }
 
+/** lldb: `* thread #1, stop reason = EXC_BAD_ACCESS (code=1, address=0x0)`, `stop reason = signal SIGABRT`. */
+function stopped(trimmed: string): NativeHeader | null {
+  const marker = trimmed.indexOf('stop reason = ');
+  if (marker < 0) return null;
+  const reason = trimmed.slice(marker + 14);
+  if (reason.startsWith('signal SIG')) return { type: reason.slice(7), message: '', evidence: 0.5 };
+  const open = reason.startsWith('EXC_') ? reason.indexOf(' (') : -1;
+  if (open < 0 || !reason.endsWith(')')) return null;
+  return { type: reason.slice(0, open), message: reason.slice(open + 2, -1), evidence: 0.5 };
+}
+
 /** Swift: `Assertion failed: file A.swift, line 9`, `A/B.swift:9: Fatal error: Index out of range`. */
 function swift(trimmed: string): NativeHeader | null {
   const file = trimmed.indexOf('file ');
@@ -108,6 +119,7 @@ export function nativeHeader(trimmed: string): NativeHeader | null {
     sanitizer(trimmed) ??
     valgrind(trimmed) ??
     signal(trimmed) ??
+    stopped(trimmed) ??
     swift(trimmed) ??
     assertion(trimmed) ??
     terminate(trimmed)

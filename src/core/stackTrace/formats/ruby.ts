@@ -99,6 +99,17 @@ function readUnnamed(body: string, lead: { from: boolean; spec: boolean }): Ruby
   };
 }
 
+const templates = new Set(['erb', 'haml', 'slim', 'jbuilder']);
+
+/** Rails leaves a template's own method out: a bare place, right above a frame that names one. */
+function readTemplate(lines: readonly TraceLine[], index: number): RubyFrame | null {
+  const location = readLocation(lines[index]?.trimmed ?? '');
+  if (location === null || location.column !== undefined || !templates.has(extensionOf(location.file))) return null;
+  if (readFrame(lines[index + 1]?.trimmed ?? '')?.evidence !== 1) return null;
+  const { file, line } = location;
+  return { file, line, function: null, library: isLibraryPath(file), evidence: 0.5, rest: '', from: false };
+}
+
 /** `message (NoMethodError)`: the type that closes the line. */
 function typeInParentheses(text: string): { type: string; message: string } | null {
   if (!text.endsWith(')')) return null;
@@ -164,7 +175,7 @@ export const ruby: TraceFormat = {
   opening: { place: true },
   read(lines, index, collector) {
     const line = lines[index];
-    const frame = line === undefined ? null : readFrame(line.trimmed);
+    const frame = line === undefined ? null : (readFrame(line.trimmed) ?? readTemplate(lines, index));
     if (line === undefined || frame === null) return 0;
     const open = collector.isOpen(name, index, gap);
     const first = lines[index - 1]?.trimmed ?? '';

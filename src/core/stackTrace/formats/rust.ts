@@ -56,6 +56,22 @@ function numbered(trimmed: string): string | null {
   return dash >= 0 ? rest.slice(dash + 3) : rest;
 }
 
+/** anyhow: `Error: message`, `Caused by:` with what lies below, and `Stack backtrace:` right above the frames. */
+function reportAbove(lines: readonly TraceLine[], index: number, collector: TraceCollector): void {
+  if (lines[index - 1]?.trimmed !== 'Stack backtrace:') return;
+  const causes: string[] = [];
+  for (let at = index - 2; at >= Math.max(0, index - 30); at -= 1) {
+    const trimmed = lines[at]?.trimmed ?? '';
+    if (trimmed.startsWith('Error: ')) {
+      collector.addError(null, trimmed.slice(7), 'primary');
+      for (const cause of causes) collector.addError(null, cause, 'cause');
+      collector.attach(0);
+      return;
+    }
+    if (trimmed !== '' && trimmed !== 'Caused by:') causes.unshift(numbered(trimmed) ?? trimmed);
+  }
+}
+
 /** A numbered function with its `at path:line:column` below, or, inside a backtrace, without. */
 function readNumbered(lines: readonly TraceLine[], index: number, collector: TraceCollector): number {
   const line = lines[index];
@@ -71,7 +87,10 @@ function readNumbered(lines: readonly TraceLine[], index: number, collector: Tra
     collector.touch(index);
     return 1;
   }
-  if (!open) collector.begin(name, 'rust', index);
+  if (!open) {
+    collector.begin(name, 'rust', index);
+    reportAbove(lines, index, collector);
+  }
   const library = isLibraryPath(place.file);
   collector.addFrame({ ...place, function: called, library, textLine: next.number }, called.includes('::') ? 1 : 0.5);
   collector.touch(index + 1);

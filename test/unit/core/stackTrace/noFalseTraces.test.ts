@@ -118,6 +118,11 @@ describe.skipIf(!existsSync(packages))('no trace', () => {
       '# Error handling\n\n`TypeError: x` is thrown at line 10.\n\n- at `src/a.ts:10`\n- #12 fixed (see #13)\n1: one\n2: two',
     ],
     ['C# source', 'public class A {\n    // at least one Foo.Bar(String x)\n    void M(int a) { Go.To(a); }\n}'],
+    [
+      'a comment of pyparsing',
+      'patt.parse_string("ATCAXCGAAXGGA") # -> Exception: Expected \'ATCATCGAATGGA\' (with up to 1 mismatches) (at char 0), (line:1, col:1)\npatt.parse_string("x") # (one) (at char 0), (line:1)',
+    ],
+    ['go list and its kin', '# example.com/shop\n./cart.go:12: undefined: x\nmain.go\n\tload.go:12\nsee a.b\n\tc.go:3'],
     ['ruby source', "puts 'x'\n# foo.rb:12\nraise ArgumentError, 'bad' if in_list?('a')"],
   ])('in what %s prints', (_name, text) => {
     expect(parseStackTrace(text).frames).toEqual([]);
