@@ -26,6 +26,7 @@ const asked: string[] = [];
 
 interface Manifest {
   readonly contributes: {
+    readonly commands: readonly { readonly command: string }[];
     readonly configuration: {
       readonly properties: Readonly<
         Record<
@@ -165,60 +166,18 @@ test('4 every answer offers: why, ask again, always or never, copy, insert, thum
   await picker.filter({ hasText: 'Let the cascade decide' }).click();
 });
 
-test('5 explain and debug start from the editor’s menu, a quick fix, a selected trace and a copied one', async () => {
-  const { page, probe } = weir;
-  await page.openFile('app/money.py');
-  await page.setCursor(10, 6);
-  const menu = page.browserPage.locator('.context-view .monaco-menu .action-item');
-  let before = weir.traces();
-  await page.browserPage.locator('.view-line').filter({ hasText: 'def share' }).click({ button: 'right' });
-  await menu.filter({ hasText: /^Weir$/ }).click();
-  await menu
-    .filter({ hasText: /^Explain$/ })
-    .last()
-    .click();
-  expect((await weir.nextTrace(before, ({ kind }) => kind === 'explain')).path).toBe('app/money.py');
-
-  await probe.run((vscode) => {
-    const uri = vscode.window.activeTextEditor?.document.uri;
-    if (uri === undefined) throw new Error('no editor is open');
-    const range = new vscode.Range(11, 4, 11, 20);
-    vscode.languages
-      .createDiagnosticCollection('probe')
-      .set(uri, [new vscode.Diagnostic(range, 'each is not a whole number', vscode.DiagnosticSeverity.Error)]);
-    return null;
-  });
-  await page.setCursor(12, 8);
-  before = weir.traces();
-  await expect
-    .poll(async () => {
-      await page.press(`${page.modifier}+.`);
-      const fix = page.browserPage.locator('.action-widget').getByText('Explain with Weir');
-      await fix.click({ timeout: 2_000 }).catch(() => undefined);
-      return weir.traces().length > before.length;
-    }, patience)
-    .toBe(true);
-  const explained = await weir.nextTrace(before, ({ kind }) => kind === 'explain');
-  expect(explained.attempts[0]?.sent).toContain('each is not a whole number');
-
-  const trace = `Traceback (most recent call last):\n  File "${join(weir.workspace, 'app', 'money.py')}", line 7, in to_cents\nValueError: no price\n`;
-  before = weir.traces();
-  await probe.run(async (vscode, content) => {
-    const document = await vscode.workspace.openTextDocument({ content, language: 'plaintext' });
-    const editor = await vscode.window.showTextDocument(document, { preview: false });
-    editor.selection = new vscode.Selection(0, 0, document.lineCount, 0);
-    return null;
-  }, trace);
-  await page.focusEditor();
-  await page.runCommand('Weir: Debug Stack Trace');
-  expect((await weir.nextTrace(before, ({ kind }) => kind === 'debug')).path).toBe('app/money.py');
-
-  before = weir.traces();
-  await probe.run(async (vscode, content) => vscode.env.clipboard.writeText(content), trace);
-  await page.openFile('app/money.py');
-  await page.runCommand('Weir: Debug Stack Trace');
-  expect((await weir.nextTrace(before, ({ kind }) => kind === 'debug')).path).toBe('app/money.py');
-  // A terminal, a debugger, a failed test and a notebook are entrances.test.ts's.
+test('5 explain and debug start from every entrance: those of entrances.test.ts, and all are declared', () => {
+  const commands = manifest.contributes.commands.map(({ command }) => command);
+  for (const name of [
+    'explain',
+    'debug',
+    'debugTerminal',
+    'debugTestMessage',
+    'debugException',
+    'debugCell',
+    'explainProblem',
+  ])
+    expect(commands).toContain(`weir.${name}`);
 });
 
 test('6 chat: Weir Auto answers as a model, and agents get the parsed and resolved trace', async () => {
