@@ -374,6 +374,8 @@ const shapes: readonly Shape[] = [
     '2024-01-01 10:00:00.123  1234-1234  AndroidRuntime          com.shop                             E  ',
     '##[error]',
     '2024-05-05T10:00:00.0000000Z ##[error]',
+    '2024-05-01T10:00:00.123456+00:00 app[web.1]: ',
+    '[pod/shop-7c9f/web] ',
   ].map((prefix) => ({
     name: `Java behind «${prefix}»`,
     text: ['java.lang.IllegalStateException: no price', '\tat com.shop.Cart.total(Cart.java:22)']
