@@ -1,5 +1,6 @@
 // `npm run -s mutate`: takes each guard of test/reliability/mutations.ts away, one at a time, in a copy of the tree, and sees
-// that the named test turns red. Ids as arguments choose some; `--write` keeps the report. Exits non-zero where one stays green.
+// that the named test turns red. Ids as arguments choose some; `--write` keeps the report. Exits non-zero where one stays green;
+// a run that has no end any more is red.
 import './tsImports.mjs';
 import { spawn } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';

@@ -70,6 +70,9 @@ export interface AnswerState {
   readonly patch?: PatchState | undefined;
 }
 
+/** Which answer stands; -1 where there is none yet. */
+export const standingIndex = ({ answers, standing }: AnswerState): number => standing ?? answers.length - 1;
+
 /** The next state. Messages of another task, and whatever comes after the end but for the patch's, change nothing. */
 export function reduceAnswer(state: AnswerState | null, message: AnswerMessage): AnswerState | null {
   if (message.type === 'state') return message.state;
@@ -99,7 +102,7 @@ export function reduceAnswer(state: AnswerState | null, message: AnswerMessage):
     case 'offered':
       return {
         ...state,
-        standing: state.standing ?? state.answers.length - 1,
+        standing: standingIndex(state),
         answers: [...state.answers, { head: message.head, text: message.text }],
       };
     case 'finished': {

@@ -37,6 +37,7 @@ export const answerTexts = [
   'Answer ({tier})',
   'First answer ({tier})',
   'Later answer ({tier})',
+  'Offered beside it: {tier}, {model}',
   'Open {place}',
   'Stack frames in this workspace ({count})',
   'The code in question',

@@ -4,6 +4,7 @@ import { wordReason, wordRule } from './reasonTexts';
 import { fill, type Translate } from './translate';
 
 export function summaryText(row: TraceSummary, translate: Translate = fill): string {
+  if (row.end === 'cancelled' && row.rule === 'interrupted') return wordRule(row.rule, translate);
   if (row.end !== 'finished') return translate(row.end, {});
   const { shown, escalated, rule, pAcceptable, threshold } = row;
   switch (shown) {

@@ -22,7 +22,10 @@ export function logLine(trace: Trace): string {
 
 /** Why the task ended as it did, in words: what the log line, the status bar and the panel say. */
 export function decision(trace: Trace, translate: Translate = fill): string {
-  if (trace.end === 'cancelled') return translate('cancelled', {});
+  if (trace.end === 'cancelled') {
+    const interrupted = trace.reasons.find(({ rule }) => rule === 'interrupted');
+    return interrupted ? wordReason(interrupted, translate) : translate('cancelled', {});
+  }
   if (trace.end === 'failed')
     return translate('failed: {sentence}', { sentence: oneLine(trace.error?.sentence ?? '?') });
   switch (trace.shown) {

@@ -33,8 +33,11 @@ export function summarise(trace: Trace): TraceSummary {
     path: trace.path,
     tier: attempt?.tier ?? trace.route?.tier ?? null,
     model: attempt?.model ?? null,
-    // Where strong stood in, its rule and not the route's says why it answered.
-    rule: trace.reasons.find(({ rule }) => rule === 'fast-down')?.rule ?? trace.route?.rule ?? null,
+    // Where strong stood in, or nobody was left to, that and not the route says why it ended so.
+    rule:
+      trace.reasons.find(({ rule }) => rule === 'fast-down' || rule === 'interrupted')?.rule ??
+      trace.route?.rule ??
+      null,
     escalated:
       trace.judgements.some((each) => each.verdict === 'escalate') &&
       trace.attempts.some((each) => each.tier === 'strong'),

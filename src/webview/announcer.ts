@@ -1,5 +1,5 @@
 // Tells a screen reader what happened to an answer: events, never tokens.
-import type { AnswerState } from '../shared/answerState';
+import { standingIndex, type AnswerState } from '../shared/answerState';
 import { formatMs } from '../shared/figures';
 import { headline } from '../shared/headline';
 import { wordReason } from '../shared/reasonTexts';
@@ -34,6 +34,7 @@ export function news(before: AnswerState | null, now: AnswerState): string | nul
   const head = now.answers.at(-1)?.head;
   if (head && (fresh || now.answers.length > (before?.answers.length ?? 0))) {
     const data = { tier: t(head.tier), model: head.model };
+    if (now.standing !== undefined) return t('Offered beside it: {tier}, {model}', data);
     return now.answers.length > 1 ? t('Replaced: {tier} answers, {model}', data) : t('{tier} answers, {model}', data);
   }
   if (now.step !== null && (fresh || before?.step?.rule !== now.step.rule)) return wordReason(now.step, translate);
@@ -54,7 +55,7 @@ const patchWords: Readonly<Record<PatchState['phase'], ViewText>> = {
 };
 
 function finished(state: AnswerState): string {
-  const tier = state.answers.at(-1)?.head.tier;
+  const tier = state.answers[standingIndex(state)]?.head.tier;
   const why = headline(state.shown, state.reasons, translate).words;
   const time = formatMs(state.figures?.totalMs ?? 0);
   return t('Finished: {tier}, {time}. {why}', { tier: tier ? t(tier) : '', time, why });

@@ -1,6 +1,6 @@
 // The answer view as a whole: keeps its parts equal to the state. Knows nothing of the editor; asks through `send`.
 import type { AnswerRequest } from '../shared/answerMessages';
-import type { AnswerState } from '../shared/answerState';
+import { standingIndex, type AnswerState } from '../shared/answerState';
 import { stripInvisible } from '../shared/invisibleText';
 import { AnswerActions } from './answerActions';
 import { AnswerHeader } from './answerHeader';
@@ -151,7 +151,7 @@ export class AnswerView {
 
   /** A change is read as a diff, not as edits: those stand in the text only where no change came of them. */
   private readable(state: AnswerState, text: string): string {
-    const isLast = this.chosen === null || this.chosen === standing(state);
+    const isLast = this.chosen === null || this.chosen === standingIndex(state);
     const refused = state.reasons.some(({ rule }) => rule.startsWith('edit.') || rule === 'patch.new-errors');
     if (!isLast || (!this.isRunning() && state.patch === undefined && refused)) return text;
     return foldEdits(text, (path) => (path === '' ? '' : `*${t('Change of {path}', { path: `\`${path}\`` })}*`));
@@ -159,11 +159,11 @@ export class AnswerView {
 
   /** One button an answer, in the order of asking; the chosen one is pressed. */
   private drawChoice(state: AnswerState): void {
-    const chosen = this.chosen ?? standing(state);
+    const chosen = this.chosen ?? standingIndex(state);
     const names = state.answers.map(({ head }, index) => {
       const tier = t(head.tier);
-      if (index === standing(state)) return t('Answer ({tier})', { tier });
-      return index < standing(state) ? t('First answer ({tier})', { tier }) : t('Later answer ({tier})', { tier });
+      if (index === standingIndex(state)) return t('Answer ({tier})', { tier });
+      return index < standingIndex(state) ? t('First answer ({tier})', { tier }) : t('Later answer ({tier})', { tier });
     });
     if (
       this.choice.childElementCount !== names.length ||
@@ -178,7 +178,7 @@ export class AnswerView {
 
   private choose(index: number): void {
     this.chosen = index;
-    if (this.state !== null && index > standing(this.state)) this.tell('take-offer');
+    if (this.state !== null && index > standingIndex(this.state)) this.tell('take-offer');
     this.draw();
   }
 
@@ -239,12 +239,10 @@ export class AnswerView {
   }
 
   private current(): AnswerState['answers'][number] | undefined {
-    return this.state?.answers[this.chosen ?? standing(this.state)];
+    return this.state?.answers[this.chosen ?? standingIndex(this.state)];
   }
 
   private isRunning(): boolean {
     return this.state?.phase === 'working' || this.state?.phase === 'streaming';
   }
 }
-
-const standing = ({ answers, standing: index }: AnswerState): number => index ?? answers.length - 1;

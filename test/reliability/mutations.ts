@@ -258,11 +258,11 @@ export const mutations: readonly Mutation[] = [
   ),
   one(
     'S9',
-    'the search goes on behind each hit',
+    'a name is looked for so far back and no further',
     `${privacy}/redact`,
-    'src/core/privacy/findTokens.ts',
-    '  if (before !== 43 && before !== 47) return false;',
-    '  if (text.slice(0, at).includes("\\u0001")) return false;',
+    'src/core/privacy/findNamed.ts',
+    'while (start > done && hit.index - start < 60 && isName(',
+    'while (start > 0 && isName(',
   ),
   one(
     'S10',

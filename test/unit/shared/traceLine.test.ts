@@ -31,6 +31,10 @@ describe('logLine', () => {
       'debug · fast · qwen2.5-coder-0.5b · 30.0 s · failed: The model did not answer within 30 s. Check that it runs.',
     ],
     [cancelledTrace, 'explain · fast · qwen2.5-coder-0.5b · 120 ms · cancelled'],
+    [
+      { ...cancelledTrace, reasons: [{ rule: 'interrupted', weight: 1, data: {} }] },
+      'explain · fast · qwen2.5-coder-0.5b · 120 ms · the window was closed or reloaded before the task ended',
+    ],
   ])('%#', (trace, line) => expect(logLine(trace)).toBe(line));
 
   test('stays one line whatever the model is called and whatever went wrong', () => {

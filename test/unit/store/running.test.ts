@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { summaryText } from '../../../src/shared/summaryText';
 import { TraceDatabase } from '../../../src/store/traceDatabase';
 import { bundleForNode } from '../../support/bundleForNode';
 import { makeTrace } from '../../support/makeTrace';
@@ -74,6 +75,7 @@ test('R14: a reloaded window finds what it left, though its process has the same
   const after = windowOf('after');
   expect(listed(after)).toEqual(['t1 cancelled']);
   expect(after.get('t1')?.reasons).toEqual([interrupted]);
+  expect(after.list({ limit: 1 }).map((row) => summaryText(row))).toEqual(['interrupted']);
 });
 
 test('a task under way is in no list, no count and no sum of its own window', () => {

@@ -155,6 +155,7 @@ describe.skipIf(!chromium)('the answer view', () => {
     expect((await view.sent()).filter(({ type }) => type === 'touched')).toEqual([{ type: 'touched', task }]);
     await view.post({ type: 'offered', task, head, text: 'Second.' });
     expect(await view.page.locator('.markdown').innerText()).toBe('First.');
+    expect(await view.page.locator('.for-readers').innerText()).toBe('Offered beside it: strong, claude-opus-4-5');
     expect(await view.page.locator('.choice').getByRole('button').allInnerTexts()).toEqual([
       'Answer (fast)',
       'Later answer (strong)',
