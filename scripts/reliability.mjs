@@ -133,7 +133,7 @@ function grid(head, rows) {
 function figures(tables) {
   const date = new Date().toISOString().slice(0, 10);
   const machine = `${cpus()[0]?.model.trim() ?? 'unknown'}, ${availableParallelism()} cores, ${process.platform}, Node ${process.version}`;
-  return `# Figures of the long part\n\nFrom \`npm run -s reliability -- --long --write\`, ${date}, on ${machine}.\n\n${tables}\n`;
+  return `# Figures of the long part\n\nFrom \`npm run -s reliability -- ${process.argv.slice(2).join(' ')}\`, ${date}, on ${machine}.\n\n${tables}\n`;
 }
 
 async function writeMap({ node }) {
