@@ -45,6 +45,7 @@ export const runReport: Command = async (lines, options, write) => {
     if (!isRow(row)) throw new Error('A line must be a JSON object.');
     rows.push(row);
   }
+  if (rows.length === 0) throw new Error('There are no rows: give those that "run" has written, once it has ended.');
   const judged = {
     fast: cascadeReport(await measure(rows.map((row) => cascadeRow(row))), null, 'balanced'),
     strong: cascadeReport(await measure(rows.map((row) => cascadeRow(swapped(row)))), null, 'balanced'),
