@@ -133,6 +133,8 @@ function markdown(
       mean(rows, ({ strong }) => strong.ok),
     ),
     '',
+    ...atNearlyStrong(rows, report),
+    '',
     '![Tests passed against the share of strong calls](curve.svg)',
     '',
     '## How well right answers are told from wrong ones (AUROC)',
@@ -140,8 +142,6 @@ function markdown(
     'The fitted judge is cross-validated by problem. Each signal alone is turned to its better side.',
     '',
     ...ranking(rows, judged, intervals),
-    '',
-    'Milliseconds are in the rows; they were taken on a shared machine and are not compared here. Both models are free of charge.',
     '',
   ].join('\n');
 }
@@ -153,6 +153,22 @@ function reached({ curve }: CascadeReport, strong: number): string[] {
     least.length === 0
       ? 'The cascade reaches the quality of strong alone nowhere.'
       : `The cascade reaches the quality of strong alone at ${percent(Math.min(...least))} strong calls; its best point is ${percent(best.quality)} at ${percent(best.share)}.`,
+  ];
+}
+
+/** Cost and time where the cascade is nearly as good as strong alone. Times as ratios: both tiers were asked in turn in one run. */
+function atNearlyStrong(rows: readonly Scored[], { strongShareAt95: share, costAt95: cost }: CascadeReport): string[] {
+  if (share === null) return ['The cascade reaches 95 % of the quality of strong alone nowhere.'];
+  const ms = (of: readonly Scored[], tier: 'fast' | 'strong'): number => of.reduce((sum, row) => sum + row[tier].ms, 0);
+  const times = (of: readonly Scored[]) => ({
+    cascade: ms(of, 'fast') / ms(of, 'strong') + share,
+    fast: ms(of, 'fast') / ms(of, 'strong'),
+  });
+  const [figures, intervals] = [times(rows), bootstrap(rows, times, draws)];
+  const said = (name: keyof typeof figures): string =>
+    `${figures[name].toFixed(2)} (${range(intervals[name], (value) => value.toFixed(2))})`;
+  return [
+    `At 95 % of the quality of strong alone: ${percent(share)} strong calls, ${cost === null ? 'no price known' : `$${cost}`} a task; a task takes ${said('cascade')} times as long as strong alone, fast alone ${said('fast')} times.`,
   ];
 }
 

@@ -7,7 +7,7 @@ import { openBrowser } from './editorBrowser';
 import { EditorPage } from './editorPage';
 import { Probe } from './editorProbe';
 import { quietSettings, restricted } from './editorSettings';
-import { installVsix, startServer, type Server } from './editorServer';
+import { installVsix, makeLanguagePack, startServer, type Server } from './editorServer';
 import { packFolder } from './packFolder';
 
 export interface EditorOptions {
@@ -22,6 +22,8 @@ export interface EditorOptions {
   readonly theme?: Theme;
   /** Opens the workspace as one that nobody trusts yet, without asking. */
   readonly untrusted?: boolean;
+  /** Language of the user interface, for which a language pack is made; English where it is absent. */
+  readonly language?: 'de';
 }
 
 export type Theme = 'light' | 'dark';
@@ -77,5 +79,7 @@ async function prepareServer(folder: string, probeFolder: string, options: Edito
   const trust = options.untrusted === true ? restricted : {};
   const place = { folder, settings: { ...quietSettings(options.theme ?? 'dark'), ...trust, ...options.settings } };
   await installVsix(place, files);
-  return startServer(place, { ...options.env, WEIR_PROBE: probeFolder }, options.untrusted === true);
+  if (options.language !== undefined) await makeLanguagePack(place, options.language);
+  const env = { ...options.env, WEIR_PROBE: probeFolder };
+  return startServer(place, env, options.untrusted === true, options.language);
 }

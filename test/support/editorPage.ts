@@ -75,16 +75,19 @@ export class EditorPage {
   /** Runs a command through the palette by its title, as a user would: `Weir: Explain`. */
   async runCommand(title: string): Promise<void> {
     const input = this.browserPage.locator('.quick-input-widget input[type=text]');
-    // What takes the focus at this moment, a notification or an editor that is drawn anew, closes the palette again.
-    for (let tries = 0; !(await input.isVisible()); tries++) {
-      if (tries === 10) throw new Error('The command palette does not open.');
-      await this.press('F1');
-      await input.waitFor({ timeout: 3_000 }).catch(() => undefined);
-    }
-    await input.fill(`>${title}`);
     const row = this.browserPage.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first();
-    await row.waitFor();
-    await row.click();
+    const soon = { timeout: 5_000 };
+    // What takes the focus at this moment, a notification or an editor that is drawn anew, closes the palette again.
+    for (let tries = 1; ; tries++) {
+      try {
+        await this.press('F1');
+        await input.fill(`>${title}`, soon);
+        await row.click(soon);
+        return;
+      } catch (error) {
+        if (tries === 6) throw new Error(`"${title}" is not to be found in the command palette.`, { cause: error });
+      }
+    }
   }
 
   /** The first status bar item whose text contains `text`. */

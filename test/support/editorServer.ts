@@ -34,15 +34,26 @@ export async function installVsix(place: Place, files: readonly string[]): Promi
     throw new Error(`Installing ${files.join(', ')} failed:\n${output()}`);
 }
 
+/** A language pack that translates nothing of the editor itself: enough for extensions to be asked for their texts. */
+export async function makeLanguagePack(place: Place, language: string): Promise<void> {
+  const file = join(place.folder, `vscode-${language}.json`);
+  await writeFile(file, JSON.stringify({ version: '1.0.0', contents: {} }));
+  const extension = { extensionIdentifier: { id: `weir-test.language-${language}` }, version: '1.0.0' };
+  const pack = { hash: 'weir-test', extensions: [extension], translations: { vscode: file }, label: language };
+  await writeFile(join(userData(place), 'languagepacks.json'), JSON.stringify({ [language]: pack }));
+}
+
 export async function startServer(
   place: Place,
   env: Readonly<Record<string, string>>,
   workspaceTrust = false,
+  language?: string,
 ): Promise<Server> {
   const trust = workspaceTrust ? [] : ['--disable-workspace-trust'];
   const quiet = ['--disable-telemetry', '--disable-update-check', '--disable-proxy', ...trust];
   const flags = ['--auth', 'none', '--bind-addr', '127.0.0.1:0', '--disable-getting-started-override'];
-  const child = run(place, [...flags, ...quiet, '--ignore-last-opened'], env);
+  const locale = language === undefined ? [] : ['--locale', language];
+  const child = run(place, [...flags, ...quiet, ...locale, '--ignore-last-opened'], env);
   const output = collect(child);
   const stop = (): Promise<void> => stopGroup(child);
   try {

@@ -106,7 +106,7 @@ async function warmUp({ page, probe, status }: Unwarmed): Promise<void> {
     await vscode.window.showTextDocument(vscode.Uri.parse('untitled:.env'), { preview: false });
     return null;
   });
-  const heldBack = /never sent|before you trust/;
+  const heldBack = /never sent|nie an ein Modell gesendet|before you trust/;
   await vi.waitFor(async () => {
     await page.focusEditor();
     await probe.command('editor.action.inlineSuggest.trigger');
@@ -165,7 +165,8 @@ function weirEditor(editor: Editor, fast: ScriptedTier, strong: ScriptedTier, di
   };
 }
 
-function readStore(file: string): Trace[] {
+/** What a store holds now, oldest first; nothing where there is none yet. */
+export function readStore(file: string): Trace[] {
   if (!existsSync(file)) return [];
   const database = new DatabaseSync(file, { readOnly: true });
   try {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { packFolder } from './packFolder';
 
 const root = join(import.meta.dirname, '../..');
-const shipped = ['package.nls.json', 'package.nls.de.json', 'l10n', 'media', 'README.md', 'LICENSE'];
+const shipped = ['package.nls.json', 'package.nls.de.json', 'l10n', 'media', 'LICENSE'];
 const built = ['web', 'webview', 'codicons', 'grammars'];
 
 /** Resolves to the path of the package, which is written into `to`. Needs a build. */

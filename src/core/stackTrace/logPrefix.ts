@@ -117,6 +117,28 @@ function syslogLength(text: string, start: number): number {
   return bracket > start && text.charAt(colon - 1) === ']' ? colon + 2 - start : 0;
 }
 
+/** ` app[web.1]:` right behind a time that is no syslog's: a platform's own log, as Heroku's. */
+function processLength(text: string, start: number): number {
+  const close = text.indexOf(']: ', start);
+  const open = close < 0 || close - start > 60 ? -1 : text.indexOf('[', start);
+  if (open < 0 || open > close) return 0;
+  const name = text.slice(start + 1, open);
+  const process = text.slice(open + 1, close);
+  return isName(name) && isName(process) && text.charAt(start) === ' ' ? close + 2 - start : 0;
+}
+
+function isName(text: string): boolean {
+  for (const character of text)
+    if (!isLetter(character) && !isDigit(character) && !'._-/'.includes(character)) return false;
+  return text !== '';
+}
+
+/** `[pod/shop-7c9f/web] ` of `kubectl logs --prefix`. */
+function podLength(text: string): number {
+  const close = text.startsWith('[pod/') ? text.indexOf('] ') : -1;
+  return close < 0 ? 0 : close + 2;
+}
+
 /** logcat's ` AndroidRuntime: `. */
 function tagLength(text: string, start: number): number {
   const colon = text.indexOf(':', start);
@@ -131,7 +153,7 @@ export function logPrefixLength(line: string): number {
   const first = line.charAt(0);
   // Most lines begin with a blank, and no logger does.
   if (first === ' ' || first === '\t' || first === '') return 0;
-  let at = line.includes('|') ? composeLength(line) : 0;
+  let at = line.includes('|') ? composeLength(line) : podLength(line);
   at += markLength(line, at);
   at += briefLogcatLength(line, at);
   const bracketed = line.charAt(at) === '[' ? 1 : 0;
@@ -157,7 +179,7 @@ export function logPrefixLength(line: string): number {
     if (/^ [FP] /.test(line.slice(end, end + 3))) end += 2;
   }
   if (terse) end += tagLength(line, end);
-  if (isLetter(line.charAt(at))) end += syslogLength(line, end);
+  end += isLetter(line.charAt(at)) ? syslogLength(line, end) : processLength(line, end);
   if (line.charAt(end) === ':') end += 1;
   if (line.charAt(end) === ' ') end += 1;
   // A CI system marks the line behind its own time.

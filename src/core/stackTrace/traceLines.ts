@@ -28,30 +28,33 @@ function recordStart(line: string): number {
   return key >= 0 && line.indexOf('="', key) >= 0 ? key : -1;
 }
 
+const quote = 0x22;
+const backslash = 0x5c;
+
 /** The strings of a record that hold line breaks, unescaped. Linear, tolerant of a record that is cut. */
 function recordStrings(line: string, start: number): string[] {
   const found: string[] = [];
   let at = start;
   while (at < line.length) {
-    if (line.charAt(at) !== '"') {
+    if (line.charCodeAt(at) !== quote) {
       at += 1;
       continue;
     }
-    let value = '';
+    const pieces: string[] = [];
     let from = at + 1;
     at += 1;
-    while (at < line.length && line.charAt(at) !== '"') {
-      if (line.charAt(at) !== '\\') {
+    while (at < line.length && line.charCodeAt(at) !== quote) {
+      if (line.charCodeAt(at) !== backslash) {
         at += 1;
         continue;
       }
-      value += line.slice(from, at) + unescape(line, at);
-      at += line.charAt(at + 1) === 'u' ? 6 : 2;
+      if (at > from) pieces.push(line.slice(from, at));
+      pieces.push(unescape(line, at));
+      at += line.startsWith('u', at + 1) ? 6 : 2;
       from = at;
     }
-    value += line.slice(from, Math.min(at, line.length));
+    if (pieces.includes('\n')) found.push(pieces.join('') + line.slice(from, Math.min(at, line.length)));
     at += 1;
-    if (value.includes('\n')) found.push(value);
   }
   return found;
 }
@@ -119,7 +122,10 @@ export function traceLines(text: string): TraceLines {
     for (const value of opened) {
       // `go test -json` writes a record for each line that was printed, with its line break.
       const text = value.endsWith('\n') ? value.slice(0, -1) : value;
-      for (const part of text.split('\n')) open(part, number, true, depth + 1);
+      for (const part of text.split('\n')) {
+        if (part === '') lines.push(blank);
+        else open(part, number, true, depth + 1);
+      }
     }
   };
   let number = 1;

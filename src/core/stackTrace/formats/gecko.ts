@@ -66,7 +66,9 @@ function readFrame(trimmed: string): GeckoFrame | null {
     // `user@http://host:80` has no path: a host and a port are no file and line.
     const host = location.file.indexOf('/', location.file.indexOf('://') + 3);
     if (host < 0) return null;
-    if (before.includes(' ') && !safari && !before.startsWith('<')) return null;
+    // Before a star stands what started the frame: `promise callback*run`.
+    const called = before.slice(before.lastIndexOf('*') + 1);
+    if (called.includes(' ') && !safari && !before.startsWith('<')) return null;
   }
   const certain = location.column !== undefined && (scheme || safari);
   const evidence = certain ? 1 : scheme ? 0.5 : location.column !== undefined ? 0.5 : 0.25;
@@ -151,7 +153,13 @@ export const gecko: TraceFormat = {
     // Safari's `eval` itself is native; it counts only beside frames that have a place.
     if (file === null && named !== null && !open && !framesFollow(lines, index)) return 0;
     collector.addFrame(
-      { ...frame, library: file !== null && isLibraryPath(file), textLine: line.number },
+      {
+        ...frame,
+        library: file !== null && isLibraryPath(file),
+        textLine: line.number,
+        // `async*run`, `promise callback*run`, `setTimeout handler*run`: what stands before the star started it.
+        async: named?.includes('*') === true,
+      },
       file !== null && (hasScheme(file) || looksLikePath(file) || file.includes('/') || frame.evidence >= 1)
         ? frame.evidence
         : frame.evidence / 2,

@@ -52,19 +52,29 @@ interface Failure {
 
 /** The YAML block of a failed test from its `---`; null where it never ends near by. */
 function readYaml(lines: readonly TraceLine[], index: number): Failure | null {
+  const end = yamlEnd(lines, index);
+  if (end < 0) return null;
   const found = new Map<string, { line: TraceLine; index: number; value: string }>();
-  for (let at = index + 1; at < Math.min(lines.length, index + reach); at += 1) {
+  for (let at = index + 1; at < end; at += 1) {
     const line = lines[at];
     if (line === undefined) return null;
-    if (line.trimmed === '...') return { lines: found, end: at };
-    if (line.trimmed === '---' || line.trimmed.startsWith('not ok ')) return null;
     const colon = line.trimmed.indexOf(': ');
     const key = colon < 0 ? '' : line.trimmed.slice(0, colon);
     if (/^[a-zA-Z]+$/.test(key) && !found.has(key)) {
       found.set(key, { line, index: at, value: unquoted(line.trimmed.slice(colon + 2)) });
     }
   }
-  return null;
+  return { lines: found, end };
+}
+
+/** Index of the block's `...`; -1 where another test comes first. */
+function yamlEnd(lines: readonly TraceLine[], index: number): number {
+  for (let at = index + 1; at < Math.min(lines.length, index + reach); at += 1) {
+    const trimmed = lines[at]?.trimmed ?? '';
+    if (trimmed === '...') return at;
+    if (trimmed === '---' || trimmed.startsWith('not ok ')) return -1;
+  }
+  return -1;
 }
 
 function readTap(lines: readonly TraceLine[], index: number, collector: TraceCollector): number {

@@ -1,14 +1,16 @@
-// Failures as PHPUnit, JUnit's console launcher and GoogleTest print them: places without the words that a trace has.
+// Failures as PHPUnit, JUnit's console launcher, Gradle and GoogleTest print them: places without the words that a trace has.
 // Each is read only below the line that its runner alone writes.
-import { readErrorHeader } from '../errorHeader';
+import { isQualifiedName, readErrorHeader } from '../errorHeader';
 import { isJavaLibrary, isLibraryPath } from '../libraryCode';
-import { digitsEnd, looksLikePath, openingParenthesis, readLocation } from '../scanText';
+import { digitsEnd, looksLikePath, openingParenthesis, readLocation, type Location } from '../scanText';
 import type { TraceCollector } from '../traceCollector';
 import type { TraceFormat } from '../traceFormat';
 import type { TraceLine } from '../traceLines';
 
 const name = 'testReports';
 const reach = 40;
+const jvm = /\.(java|kt|scala|groovy)$/;
+const causedBy = 'Caused by: ';
 
 /** `1) Tests\BoxTest::testEqual`, the message, a blank line, and `path:12` lines. */
 function readPhpUnit(lines: readonly TraceLine[], index: number, collector: TraceCollector): number {
@@ -73,11 +75,33 @@ function junitFrame(
   const open = text.endsWith(')') ? openingParenthesis(text, text.length - 1) : -1;
   const location = open <= 0 ? null : readLocation(text.slice(open + 1, -1));
   const named = text.slice(0, Math.max(0, open));
-  if (location === null || location.column !== undefined || !/\.(java|kt|scala|groovy)$/.test(location.file))
-    return null;
+  if (location === null || location.column !== undefined || !jvm.test(location.file)) return null;
   return named.includes('.') && !named.includes(' ')
     ? { file: location.file, line: location.line, function: named }
     : null;
+}
+
+/** `java.lang.AssertionError at BoxTest.kt:8`, alone or behind `Caused by: `. */
+function gradleError(line: TraceLine | undefined): { readonly type: string; readonly place: Location } | null {
+  const text = line?.trimmed ?? '';
+  const at = text.indexOf(' at ');
+  const type = at < 0 ? '' : text.slice(text.startsWith(causedBy) ? causedBy.length : 0, at);
+  const place = isQualifiedName(type) ? readLocation(text.slice(at + 4)) : null;
+  return place !== null && place.column === undefined && jvm.test(place.file) ? { type, place } : null;
+}
+
+/** Gradle's short form: `BoxTest > size() FAILED`, and one line for the error and each of its causes. */
+function readGradle(lines: readonly TraceLine[], index: number, collector: TraceCollector): number {
+  if (lines[index - 1]?.trimmed.endsWith(' FAILED') !== true || gradleError(lines[index]) === null) return 0;
+  collector.begin(name, 'java', index);
+  let end = index;
+  for (let error = gradleError(lines[end]); error !== null; error = gradleError(lines[end])) {
+    collector.addError(error.type, null, end === index ? 'primary' : 'cause');
+    collector.addFrame({ ...error.place, library: false, textLine: lines[end]?.number ?? 0 }, 1);
+    end += 1;
+  }
+  collector.close();
+  return end - index;
 }
 
 /** `/src/box_test.cc:15: Failure` and the message below it. */
@@ -98,12 +122,13 @@ function readGoogleTest(
 
 export const testReports: TraceFormat = {
   name,
-  opening: { starts: ['=> ', ...'123456789'], ends: [': Failure'] },
+  opening: { starts: ['=> ', ...'123456789'], ends: [': Failure'], place: true },
   read(lines, index, collector) {
     const line = lines[index];
     if (line === undefined) return 0;
     if (line.trimmed.startsWith('=> ')) return readJUnit(lines, index, collector);
     if (line.text.endsWith(': Failure')) return readGoogleTest(line, lines[index + 1], collector, index);
-    return line.text.charCodeAt(0) >= 49 && line.text.charCodeAt(0) <= 57 ? readPhpUnit(lines, index, collector) : 0;
+    const first = line.text.charCodeAt(0);
+    return first >= 49 && first <= 57 ? readPhpUnit(lines, index, collector) : readGradle(lines, index, collector);
   },
 };

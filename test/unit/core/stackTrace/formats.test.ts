@@ -165,6 +165,17 @@ const shapes: readonly Shape[] = [
     frames: ['cart.c:12 total 0', 'main.c:5 main 0'],
   },
   {
+    name: 'Gradle, in short',
+    text: 'CartTest > total() FAILED\n    java.lang.IllegalStateException at CartTest.kt:8\n        Caused by: java.io.IOException at Prices.java:31\n\nCartTest > empty() FAILED\n    org.opentest4j.AssertionFailedError at CartTest.kt:15\n\n4 tests completed, 2 failed\n',
+    language: 'kotlin',
+    errors: [
+      'primary java.lang.IllegalStateException: -',
+      'cause java.io.IOException: -',
+      'primary org.opentest4j.AssertionFailedError: -',
+    ],
+    frames: ['CartTest.kt:8 - 0', 'Prices.java:31 - 1', 'CartTest.kt:15 - 2'],
+  },
+  {
     name: 'Swift, brief',
     text: '/Users/ann/Shop/Tests/BoxTests.swift:9: error: -[ShopTests.BoxTests testEqual] : XCTAssertEqual failed: ("2") is not equal to ("3")\nShop/Box.swift:4: Fatal error: Unexpectedly found nil while unwrapping an Optional value\nThread 0 crashed:\n\n0 Box.size.getter + 48 in Shop at /Users/ann/Shop/Sources/Shop/Box.swift:4:18\n1 main + 12 in Shop at /Users/ann/Shop/Sources/Shop/main.swift:3:7\n',
     language: 'swift',
@@ -374,6 +385,8 @@ const shapes: readonly Shape[] = [
     '2024-01-01 10:00:00.123  1234-1234  AndroidRuntime          com.shop                             E  ',
     '##[error]',
     '2024-05-05T10:00:00.0000000Z ##[error]',
+    '2024-05-01T10:00:00.123456+00:00 app[web.1]: ',
+    '[pod/shop-7c9f/web] ',
   ].map((prefix) => ({
     name: `Java behind «${prefix}»`,
     text: ['java.lang.IllegalStateException: no price', '\tat com.shop.Cart.total(Cart.java:22)']

@@ -14,6 +14,12 @@ function errors(text: string): string[] {
 }
 
 describe('parseStackTrace', () => {
+  it('knows the frames that Firefox shows behind an await, a promise or a timer', () => {
+    const text =
+      'f@http://x/a.js:3:9\nasync*run@http://x/main.js:5:1\npromise callback*go@http://x/main.js:7:1\n@http://x/main.js:9:1\n';
+    expect(parseStackTrace(text).frames.map((frame) => frame.async === true)).toEqual([false, true, true, false]);
+  });
+
   it('reads a Node stack with its cause', () => {
     const text = [
       'Error: outer',
