@@ -169,7 +169,7 @@ function atNearlyStrong(rows: readonly Scored[], { strongShareAt95: share, costA
   const said = (name: keyof typeof figures): string =>
     `${figures[name].toFixed(2)} (${range(intervals[name], (value) => value.toFixed(2))})`;
   return [
-    `At 95 % of the quality of strong alone: ${percent(share)} strong calls, ${cost === null ? 'no price known' : `$${cost}`} a task; a task takes ${said('cascade')} times as long as strong alone, fast alone ${said('fast')} times.`,
+    `At 95 % of the quality of strong alone: ${percent(share)} strong calls, ${cost === null || cost === 0 ? 'nothing charged, since both models are free' : `$${cost} a task`}; a task takes ${said('cascade')} times as long as strong alone, fast alone ${said('fast')} times.`,
   ];
 }
 
