@@ -93,19 +93,22 @@ describe('new errors', () => {
     expect(different / compared).toBeLessThan(0.005);
   });
 
-  it('the next piece of an answer costs a part of the first', () => {
-    const lines = 'export function name(a: number) {\n  return [a, { b: a }];\n}\n'.repeat(100);
-    const time = (prefix: string, text: string) => {
-      const started = performance.now();
-      analyser.fit({ languageId: 'typescript', prefix, text, suffix: `\n${lines}` });
-      return performance.now() - started;
-    };
-    const pairs = Array.from({ length: 9 }, (_, run) => {
-      const prefix = `const a${run} = 1;\n${lines.repeat(run % 2 === 0 ? 1 : 2)}`;
-      return [time(prefix, ''), time(prefix, 'f('), time(prefix, 'f(a')] as const;
-    });
-    const median = (values: number[]) => values.sort((a, b) => a - b)[4] ?? 0;
-    expect(median(pairs.map(([, , next]) => next))).toBeLessThan(median(pairs.map(([first]) => first)));
+  it('each piece of an answer is one parse, which goes on from the last tree', async () => {
+    const language = languageFor('typescript');
+    const loaded = language && (await loadLanguage(language, checkoutSource(checkout)));
+    if (loaded === undefined) throw new Error('No TypeScript');
+    const goesOn: boolean[] = [];
+    class Recording extends BudgetedParser {
+      override parse(...args: Parameters<BudgetedParser['parse']>): ReturnType<BudgetedParser['parse']> {
+        goesOn.push(args[1] !== null);
+        return super.parse(...args);
+      }
+    }
+    const fits = new Fits('script', new Recording(loaded.grammar, () => 0), 1);
+    const [prefix, suffix] = ['const a = 1;\n', '\nconst b = [a];\n'];
+    for (const text of ['', 'f(', 'f(a']) fits.of({ languageId: 'typescript', prefix, text, suffix });
+    fits.dispose();
+    expect(goesOn).toEqual([false, true, true]);
   });
 
   it('looks at the same few hundred lines of a file of any length', () => {
