@@ -37,7 +37,7 @@ import { PatchFiles } from './host/patchFiles';
 import { PatchView } from './host/patchView';
 import { Pause } from './host/pause';
 import { PolicyFile } from './host/policyFile';
-import { readSettings } from './host/readSettings';
+import { KeptSettings } from './host/keptSettings';
 import { restingState } from './host/restingState';
 import { reaskCommand } from './host/reaskCommand';
 import { RateLimit } from './host/rateLimit';
@@ -65,6 +65,8 @@ import { wireStore } from './wireStore';
 import { within } from './within';
 
 export function activate(context: vscode.ExtensionContext): void {
+  // Before all that hears of changes and asks for the settings then.
+  const own = new KeptSettings();
   const dist = join(context.extensionPath, 'dist');
   const storage = context.globalStorageUri.fsPath;
   const log = new Log();
@@ -74,10 +76,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const known = new KnownCapabilities(context.globalState);
   const workspace = new Workspace();
   const policy: PolicyFile = new PolicyFile(
-    () => readSettings().policy,
+    () => own.read().policy,
     () => changed(),
   );
-  const settings = (scope?: vscode.ConfigurationScope): Settings => applyPolicy(readSettings(scope), policy.current);
+  const settings = (scope?: vscode.ConfigurationScope): Settings => applyPolicy(own.read(scope), policy.current);
 
   const file = join(storage, 'traces.db');
   const workerFile = join(dist, 'storeWorker.js');
@@ -248,6 +250,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const command = (name: string, run: (...args: never[]) => unknown): vscode.Disposable =>
     vscode.commands.registerCommand(name, run);
   context.subscriptions.push(
+    own,
     log,
     status,
     pause,
