@@ -1,7 +1,7 @@
 // Quality against cost as the threshold moves, from the user's own traces. Dashed where no outcome was seen.
 import { line } from 'd3-shape';
 import type { ReplayPoint } from '../shared/calibrationFacts';
-import { formatCost, formatNumber, formatP, formatShare } from '../shared/figures';
+import { formatCost, formatP, formatShare } from '../shared/figures';
 import { chartFigure, type Chart } from './chartFigure';
 import { chartFrame } from './chartFrame';
 import { dataTable } from './dataTable';
