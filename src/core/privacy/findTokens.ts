@@ -1,7 +1,7 @@
 // Finds secrets that identify themselves by their format. Linear: one search for the literals, then one bounded match.
 import { isBase64, startsWord } from './characters';
 import type { SecretSpan } from './secretSpan';
-import { atLeast, isPlaceholder, likenessOf } from './secretValue';
+import { atLeast, isFillIn, isNoName, isPlaceholder, likenessOf } from './secretValue';
 import { tokenFormats, type TokenFormat } from './tokenFormats';
 
 interface Compiled {
@@ -27,10 +27,21 @@ const byLiteral = new Map(
 );
 const anyLiteral = new RegExp([...literals].map(escape).join('|'), 'g');
 
+/** Literals that begin nothing but a token. */
+const certain = [...new Set(tokenFormats.flatMap((format) => (format.certain === true ? [format.prefix] : [])))];
+
+/** Begins like a token whose format is certain, and does not say itself that it is none. */
+export function beginsLikeToken(value: string): boolean {
+  const prefix = certain.find((literal) => value.startsWith(literal));
+  return prefix !== undefined && !isFillIn(value.slice(prefix.length));
+}
+
 /** What the token is worth on its own: the part that must be random. */
 function isReal(format: TokenFormat, token: string): boolean {
   const body = token.slice(token.indexOf(format.prefix) + format.prefix.length);
   if (format.random === true && !atLeast(likenessOf(body), 'strong')) return false;
+  if (format.noName === true && !isNoName(body)) return false;
+  if (format.certain === true) return !isFillIn(body);
   return !isPlaceholder(format.before === undefined ? body : token);
 }
 
