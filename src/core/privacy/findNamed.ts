@@ -105,7 +105,7 @@ function attributeJoin(text: string, at: number): Join | null {
 /** `{"name": "API_KEY", "value": "…"}` and its YAML: the value has its own name. */
 function pairJoin(text: string, nameEnd: number): Join | null {
   const after = text.slice(nameEnd, nameEnd + 80);
-  const pair = /^\\{0,3}["']?,?[ \t]*(?:\\?[\r\n]{1,2})?[ \t]{0,40}\\{0,3}["']?value\\{0,3}["']?[ \t]?[:=][ \t]?/i.exec(
+  const pair = /^\\{0,3}["']?,?[ \t]*(?:\\?[\r\n]{1,2}[ \t]*)?\\{0,3}["']?value\\{0,3}["']?[ \t]?[:=][ \t]?/i.exec(
     after,
   );
   return pair === null ? null : { at: nameEnd + pair[0].length, sign: ':', tight: false };

@@ -13,10 +13,14 @@ interface Compiled {
 
 const escape = (literal: string): string => literal.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 
+/** The token as a whole, at the place where the search stands. */
+export const tokenPattern = ({ before, prefix, body }: TokenFormat): RegExp =>
+  new RegExp(`${before?.source ?? ''}${escape(prefix)}${body}`, 'y');
+
 const compiled: readonly Compiled[] = tokenFormats.map((format) => ({
   format,
   bounded: format.weak === true || format.before !== undefined || /^[A-Za-z0-9]+$/.test(format.prefix),
-  pattern: new RegExp(`${format.before?.source ?? ''}${escape(format.prefix)}${format.body}`, 'y'),
+  pattern: tokenPattern(format),
 }));
 
 const literals = [...new Set(tokenFormats.map(({ prefix }) => prefix))].sort(
