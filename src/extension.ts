@@ -8,10 +8,10 @@ import type { Model } from './core/model';
 import { redactOutcome, redactTrace } from './core/privacy/redactTrace';
 import { withoutContent } from './core/privacy/withoutContent';
 import { createEscalationCap } from './core/routing/escalationCap';
-import { createEscalationRates } from './core/routing/hedge';
 import { createLatch } from './core/routing/latch';
 import { createLatencies } from './core/routing/latency';
 import { createReasks } from './core/routing/reasks';
+import { createTaskRates } from './core/routing/taskRates';
 import { createWarmPrompts } from './core/routing/warmPrompts';
 import type { Session } from './core/session';
 import type { Settings } from './core/settings';
@@ -179,7 +179,8 @@ export function activate(context: vscode.ExtensionContext): void {
     calibration: () => learned.calibration.deployed(),
     syntax,
     latencies: createLatencies(),
-    escalations: createEscalationRates(),
+    escalations: createTaskRates(),
+    resampled: createTaskRates(),
     reasks: createReasks(),
     warm: createWarmPrompts(),
     escalationCap: createEscalationCap(),
