@@ -13,10 +13,13 @@ export function wireChat(parts: ParticipantParts, failed: (error: ModelError) =>
     record: (trace, thread) => recorder.record(trace, thread),
     failed,
   });
-  return vscode.Disposable.from(
+  const registered = vscode.Disposable.from(
     registerParticipant(parts),
     vscode.lm.registerLanguageModelChatProvider(weirVendor, auto),
     vscode.lm.registerTool(traceTool, new TraceTool(parts)),
     auto,
   );
+  // The editor hands no question to a participant while it knows of no model, and learns of one only when somebody asks for it.
+  void Promise.resolve(vscode.lm.selectChatModels({ vendor: weirVendor })).catch(() => undefined);
+  return registered;
 }
