@@ -8,7 +8,7 @@ import { foldsByGroup } from '../src/core/calibration/folds';
 import { outsideSeen, seenInput } from '../src/core/calibration/seenInput';
 import { linesIn, measure, readRows } from './cascade';
 import type { Command } from './command';
-import { messOf } from './messyRows';
+import { messLabels, messOf } from './messyRows';
 import { inputOf, scoreAcross, type MeasuredRow } from './scoredRows';
 import { violationsOf, type Truth } from './violations';
 
@@ -75,10 +75,13 @@ export const messyAnswers: Command = async (lines, options, write) => {
   );
   const right = (rows: readonly { readonly row: MeasuredRow['row'] }[], tier: 'fast' | 'strong'): number =>
     rows.filter(({ row }) => row[tier].ok === 1).length / Math.max(1, rows.length);
-  const kinds = [...Map.groupBy(all, ({ row }) => messOf(row.hole?.prefix ?? '') ?? 'none')].map(([mess, rows]) => ({
-    ...{ mess, n: rows.length, fast: right(rows, 'fast'), strong: right(rows, 'strong') },
-    noticed: rows.filter(({ noticed }) => noticed).length / rows.length,
-  }));
+  const byMess = Map.groupBy(all, ({ row }) => messOf(row.hole?.prefix ?? ''));
+  const kinds = messLabels.flatMap((mess, at) => {
+    const rows = byMess.get(at) ?? [];
+    if (rows.length === 0) return [];
+    const noticed = rows.filter((one) => one.noticed).length / rows.length;
+    return [{ mess, n: rows.length, fast: right(rows, 'fast'), strong: right(rows, 'strong'), noticed }];
+  });
   const asked = new Set(messy.map(({ row }) => row.id));
   const same = clean.filter(({ row }) => asked.has(row.id));
   const falseAlarms = parts.flatMap((part) => part.clean).filter(({ noticed }) => noticed).length / clean.length;
