@@ -49,6 +49,7 @@ import { testCommand, type ConnectionFacts } from './host/testCommand';
 import { TryIt } from './host/tryIt';
 import { Touches } from './host/touches';
 import { TracePanel } from './host/tracePanel';
+import { VscodeModels } from './host/vscodeModels';
 import { Workspace } from './host/workspace';
 import { Keys } from './providers/keys';
 import { testConnection } from './providers/testConnection';
@@ -125,7 +126,7 @@ export function activate(context: vscode.ExtensionContext): void {
     learning: () => firstRun.learning,
     models: async () => {
       const { fast, strong } = await models.tiers();
-      return [fast, strong].flatMap((model) => model?.info.model ?? []);
+      return [fast, strong].flatMap((model) => model?.info ?? []);
     },
     budgetChanged: () => status.settle(),
   });
@@ -137,11 +138,13 @@ export function activate(context: vscode.ExtensionContext): void {
     models.refresh();
     if (view.current?.phase === 'failed' && runner.task !== null) void runner.run(runner.task);
   });
+  const offered = new VscodeModels(() => changed());
   const models = wireModels({
     settings,
     keys,
     consent,
     embedded,
+    offered,
     known: (info) => known.applied(info),
     redactor,
     redactBody: redact,
@@ -168,6 +171,7 @@ export function activate(context: vscode.ExtensionContext): void {
     version: String(context.extension.packageJSON.version),
     keys,
     models,
+    offered,
     store,
     changed,
   });
