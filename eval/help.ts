@@ -22,7 +22,9 @@ traces           (reads --store FILE) -> the traces of that database in the inpu
 run              {id, task?, language, prefix, suffix, expected?, group?} -> rows for cascade, both tiers asked, exact match and edit similarity
                  --fast, --strong NAME (embedded:fast, embedded:strong, embedded:FILE.gguf, openai:MODEL, anthropic:MODEL,
                  http://HOST/v1#MODEL); --sample N --seed S; --out FILE keeps every answer with its log-probabilities, and a second
-                 run goes on from it; --scorer "python3 score.py" runs TASKS PREDICTIONS --out FILE; --store FILE keeps the traces
+                 run goes on from it; --scorer "python3 score.py" runs TASKS PREDICTIONS --out FILE; --store FILE keeps the traces;
+                 --resamples N asks fast again; --behaviour "python3 eval/behaviour.py" tells what each answer prints; --mess all
+                 shows the models files with mess above the code
 filters          {language, prefix, suffix, expected} -> one report for all lines: what share of right completions each text filter
                  dropped or changed
 run-report       (rows of run, scored) -> --report DIR: the gap between the tiers, the deferral curve, AUROC of the judge and of each signal
@@ -33,6 +35,7 @@ judge-prior      (rows of run, scored) -> the weights of the judge for completio
 simulate         (reads nothing) -> what certificates, calibration, alarms and budgets do in worlds of known risk; --report DIR
 latency          (reads nothing) -> times of the cascade over a loopback server, hedged and not; --report DIR
 messy            rows of cascade with prompt -> how much mess in the inputs is noticed, and what the bound would be worth; --report DIR
+messy-answers    rows of run --mess all, with --calibrate ROWS of run without -> what mess makes of answers, and of the bound; --report DIR
 injection        rows of cascade with prompt and answer -> how far fifty texts in the files move who is asked; --report DIR
 stack-trace-score  {id, text, expected: {errors, frames}} -> one object for all lines: shares right, and every miss by name
 stack-trace-fuzz   (reads nothing) -> texts made of pieces of real traces: what throws, what takes over 50 ms. --count N --seed S --traces DIR

@@ -8,10 +8,10 @@ import type { Model } from './core/model';
 import { redactOutcome, redactTrace } from './core/privacy/redactTrace';
 import { withoutContent } from './core/privacy/withoutContent';
 import { createEscalationCap } from './core/routing/escalationCap';
-import { createEscalationRates } from './core/routing/hedge';
 import { createLatch } from './core/routing/latch';
 import { createLatencies } from './core/routing/latency';
 import { createReasks } from './core/routing/reasks';
+import { createTaskRates } from './core/routing/taskRates';
 import { createWarmPrompts } from './core/routing/warmPrompts';
 import type { Session } from './core/session';
 import type { Settings } from './core/settings';
@@ -37,7 +37,7 @@ import { PatchFiles } from './host/patchFiles';
 import { PatchView } from './host/patchView';
 import { Pause } from './host/pause';
 import { PolicyFile } from './host/policyFile';
-import { readSettings } from './host/readSettings';
+import { KeptSettings } from './host/keptSettings';
 import { restingState } from './host/restingState';
 import { reaskCommand } from './host/reaskCommand';
 import { RateLimit } from './host/rateLimit';
@@ -49,6 +49,7 @@ import { testCommand, type ConnectionFacts } from './host/testCommand';
 import { TryIt } from './host/tryIt';
 import { Touches } from './host/touches';
 import { TracePanel } from './host/tracePanel';
+import { VscodeModels } from './host/vscodeModels';
 import { Workspace } from './host/workspace';
 import { Keys } from './providers/keys';
 import { testConnection } from './providers/testConnection';
@@ -65,6 +66,8 @@ import { wireStore } from './wireStore';
 import { within } from './within';
 
 export function activate(context: vscode.ExtensionContext): void {
+  // Before all that hears of changes and asks for the settings then.
+  const own = new KeptSettings();
   const dist = join(context.extensionPath, 'dist');
   const storage = context.globalStorageUri.fsPath;
   const log = new Log();
@@ -74,10 +77,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const known = new KnownCapabilities(context.globalState);
   const workspace = new Workspace();
   const policy: PolicyFile = new PolicyFile(
-    () => readSettings().policy,
+    () => own.read().policy,
     () => changed(),
   );
-  const settings = (scope?: vscode.ConfigurationScope): Settings => applyPolicy(readSettings(scope), policy.current);
+  const settings = (scope?: vscode.ConfigurationScope): Settings => applyPolicy(own.read(scope), policy.current);
 
   const file = join(storage, 'traces.db');
   const workerFile = join(dist, 'storeWorker.js');
@@ -123,7 +126,7 @@ export function activate(context: vscode.ExtensionContext): void {
     learning: () => firstRun.learning,
     models: async () => {
       const { fast, strong } = await models.tiers();
-      return [fast, strong].flatMap((model) => model?.info.model ?? []);
+      return [fast, strong].flatMap((model) => model?.info ?? []);
     },
     budgetChanged: () => status.settle(),
   });
@@ -135,11 +138,13 @@ export function activate(context: vscode.ExtensionContext): void {
     models.refresh();
     if (view.current?.phase === 'failed' && runner.task !== null) void runner.run(runner.task);
   });
+  const offered = new VscodeModels(() => changed());
   const models = wireModels({
     settings,
     keys,
     consent,
     embedded,
+    offered,
     known: (info) => known.applied(info),
     redactor,
     redactBody: redact,
@@ -166,6 +171,7 @@ export function activate(context: vscode.ExtensionContext): void {
     version: String(context.extension.packageJSON.version),
     keys,
     models,
+    offered,
     store,
     changed,
   });
@@ -177,7 +183,8 @@ export function activate(context: vscode.ExtensionContext): void {
     calibration: () => learned.calibration.deployed(),
     syntax,
     latencies: createLatencies(),
-    escalations: createEscalationRates(),
+    escalations: createTaskRates(),
+    resampled: createTaskRates(),
     reasks: createReasks(),
     warm: createWarmPrompts(),
     escalationCap: createEscalationCap(),
@@ -247,6 +254,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const command = (name: string, run: (...args: never[]) => unknown): vscode.Disposable =>
     vscode.commands.registerCommand(name, run);
   context.subscriptions.push(
+    own,
     log,
     status,
     pause,
