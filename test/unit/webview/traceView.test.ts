@@ -253,7 +253,7 @@ describe.skipIf(!chromium)('the trace panel', () => {
     await view.page.getByText('claude-opus-4-5').first().click();
     await details(view).getByRole('heading', { name: 'Timeline' }).waitFor();
     await view.page.locator('.list').evaluate((list) => (list.scrollTop = 400));
-    await view.page.waitForTimeout(100);
+    await view.page.waitForFunction(() => sessionStorage.getItem('state')?.includes('"scrollTop":400'));
     await view.page.reload();
     await details(view).getByRole('heading', { name: 'Timeline' }).waitFor();
     expect(await lastQuery(view)).toMatchObject({ tiers: ['strong'] });
