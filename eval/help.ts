@@ -22,7 +22,9 @@ traces           (reads --store FILE) -> the traces of that database in the inpu
 run              {id, task?, language, prefix, suffix, expected?, group?} -> rows for cascade, both tiers asked, exact match and edit similarity
                  --fast, --strong NAME (embedded:fast, embedded:strong, embedded:FILE.gguf, openai:MODEL, anthropic:MODEL,
                  http://HOST/v1#MODEL); --sample N --seed S; --out FILE keeps every answer with its log-probabilities, and a second
-                 run goes on from it; --scorer "python3 score.py" runs TASKS PREDICTIONS --out FILE; --store FILE keeps the traces
+                 run goes on from it; --scorer "python3 score.py" runs TASKS PREDICTIONS --out FILE; --store FILE keeps the traces;
+                 --resamples N asks fast again; --behaviour "python3 eval/behaviour.py" tells what each answer prints; --mess all
+                 shows the models files with mess above the code
 filters          {language, prefix, suffix, expected} -> one report for all lines: what share of right completions each text filter
                  dropped or changed
 run-report       (rows of run, scored) -> --report DIR: the gap between the tiers, the deferral curve, AUROC of the judge and of each signal

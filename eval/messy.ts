@@ -9,7 +9,7 @@ import type { JudgedAnswer } from '../src/core/calibration/signalSchema';
 import { measure } from './cascade';
 import { cascadeRow, type CascadeRow } from './cascadeRows';
 import { isRow, type Command } from './command';
-import { messes } from './messyRows';
+import { messes, messyRow } from './messyRows';
 import { scoreWithin, type MeasuredRow, type ScoredSet } from './scoredRows';
 import { violationsOf } from './violations';
 
@@ -58,12 +58,13 @@ export const messy: Command = async (lines, options, write) => {
       return known !== undefined && outsideSeen(known, inputOf(each)) !== null;
     });
   const noticed: Noticed[] = [];
-  for (const { name, degrees, made } of messes) {
-    for (const degree of degrees) {
-      const found = outside(await measure(clean.map(({ row }) => made(row, degree))));
-      noticed.push({ mess: name, degree, share: shareOf(found) });
-    }
+  const note = async (mess: string, degree: number, made: (row: CascadeRow) => CascadeRow): Promise<void> => {
+    noticed.push({ mess, degree, share: shareOf(outside(await measure(clean.map(({ row }) => made(row))))) });
+  };
+  for (const { name, degrees, above } of messes) {
+    for (const degree of degrees) await note(name, degree, (row) => messyRow(row, above(degree)));
   }
+  await note('a programming language not seen', 1, (row) => ({ ...row, languageId: 'cobol' }));
   const set = scoreWithin(clean);
   const caught = noticed.reduce((sum, { share }) => sum + share, 0) / noticed.length;
   const worlds = messyShares.flatMap((messyShare) => spoilt.map((share) => world(set, messyShare, share, caught)));

@@ -1,12 +1,12 @@
-// Rows made messy, by degrees: logs pasted above the code, other natural languages, minified code, a programming language not seen.
-// Which answer a model would have given to such an input nobody knows, so the rows keep nothing of their outcomes.
+// Inputs made messy, by degrees: logs pasted above the code, other natural languages, minified code, a programming language not seen.
 import type { CascadeRow } from './cascadeRows';
 
 export interface Mess {
   readonly name: string;
   /** How much of it, from little to much; what the number counts is in the name. */
   readonly degrees: readonly number[];
-  readonly made: (row: CascadeRow, degree: number) => CascadeRow;
+  /** What stands above the code, a line break at its end. */
+  readonly above: (degree: number) => string;
 }
 
 const logLine = (i: number): string =>
@@ -17,38 +17,37 @@ const sentences = [
   'يرجى شرح ما يفعله هذا الكود وإصلاح الخطأ.',
   'このコードの動作を説明し、エラーを修正してください。',
 ];
-const above = (row: CascadeRow, lines: readonly string[]): CascadeRow => ({
-  ...row,
-  prompt: [...lines, row.prompt ?? ''].join('\n'),
-});
+const lines = (count: number, line: (i: number) => string): string =>
+  Array.from({ length: count }, (_, i) => `${line(i)}\n`).join('');
 
 export const messes: readonly Mess[] = [
   {
     name: 'lines of a log above the code',
     degrees: [1, 3, 8, 24],
-    made: (row, degree) =>
-      above(
-        row,
-        Array.from({ length: degree }, (_, i) => logLine(i)),
-      ),
+    above: (degree) => lines(degree, logLine),
   },
   {
     name: 'sentences in other scripts above the code',
     degrees: [1, 2, 4, 12],
-    made: (row, degree) =>
-      above(
-        row,
-        Array.from({ length: degree }, (_, i) => sentences[i % sentences.length] ?? ''),
-      ),
+    above: (degree) => lines(degree, (i) => sentences[i % sentences.length] ?? ''),
   },
   {
     name: 'characters of minified code in one line above',
     degrees: [200, 500, 2_000, 10_000],
-    made: (row, degree) => above(row, ['a=b(c);'.repeat(Math.ceil(degree / 7)).slice(0, degree)]),
-  },
-  {
-    name: 'a programming language not seen',
-    degrees: [1],
-    made: (row) => ({ ...row, languageId: 'cobol' }),
+    above: (degree) => `${'a=b(c);'.repeat(Math.ceil(degree / 7)).slice(0, degree)}\n`,
   },
 ];
+
+/** One of all kinds and degrees, dealt out in turn. */
+export function messAt(index: number): { readonly name: string; readonly degree: number; readonly above: string } {
+  const all = messes.flatMap((mess) => mess.degrees.map((degree) => ({ mess, degree })));
+  const one = all[index % all.length];
+  if (one === undefined) throw new Error('There is no mess.');
+  return { name: one.mess.name, degree: one.degree, above: one.mess.above(one.degree) };
+}
+
+/** A row made messy. Which answer a model would have given nobody knows, so its outcome stands for nothing. */
+export const messyRow = (row: CascadeRow, above: string): CascadeRow => ({
+  ...row,
+  prompt: above + (row.prompt ?? ''),
+});

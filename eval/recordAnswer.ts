@@ -24,6 +24,8 @@ export interface Hole {
 export interface Recorded {
   readonly id: string;
   readonly tier: Tier;
+  /** 1, 2, … of a further answer to the same prompt, sampled as for an alternative; absent of the answer itself. */
+  readonly sample?: number;
   readonly model: string;
   readonly multiline: boolean;
   /** The model's text as the early stop kept it. */
@@ -46,7 +48,12 @@ export interface Asked {
 }
 
 /** @throws with the model's own sentence where it gave no answer */
-export async function recordAnswer(hole: Hole, tier: Tier, model: Model, syntax: SyntaxPort): Promise<Asked> {
+export async function recordAnswer(
+  hole: Hole,
+  { tier, sample }: { readonly tier: Tier; readonly sample: number | null },
+  model: Model,
+  syntax: SyntaxPort,
+): Promise<Asked> {
   const { languageId, prefix, suffix } = hole;
   const { multiline } = decideTrigger({ languageId, prefix, suffix, manual: true });
   // Alone, so that the answer is judged and nothing stands in for it.
@@ -55,7 +62,10 @@ export async function recordAnswer(hole: Hole, tier: Tier, model: Model, syntax:
   const task = complete(
     sessionFor(syntax),
     tiers,
-    { ...place, waits: 'manual', features: {}, context: [], pin: null, source: 'request' },
+    {
+      ...{ ...place, waits: 'manual', features: {}, context: [], pin: null, source: 'request' },
+      alternative: sample !== null,
+    },
     new AbortController().signal,
   );
   let trace: Trace | null = null;
@@ -70,7 +80,15 @@ export async function recordAnswer(hole: Hole, tier: Tier, model: Model, syntax:
   return {
     trace: { ...trace, attempts: trace.attempts.map((one) => ({ ...one, tier })) },
     recorded: {
-      ...{ id: hole.id, tier, model: attempt.model, multiline, raw: attempt.text, finish: attempt.finish },
+      ...{
+        id: hole.id,
+        tier,
+        ...(sample !== null && { sample }),
+        model: attempt.model,
+        multiline,
+        raw: attempt.text,
+        finish: attempt.finish,
+      },
       tokens: tokens.map(({ token }) => token),
       logprobs: tokens.map(({ logprob }) => Math.round(logprob * 1e4) / 1e4),
       inputTokens: input,

@@ -7,6 +7,7 @@ import type { Tier } from '../src/core/task';
 import { createAnalyser } from './analyser';
 import { errorSentence, isRow, type Command } from './command';
 import { recordAnswer, type Hole, type Recorded } from './recordAnswer';
+import { messAt } from './messyRows';
 import { readRecorded } from './readRecorded';
 import { optionalText, textOf, type Row } from './rows';
 import { runModels } from './runModels';
@@ -37,15 +38,17 @@ export const run: Command = async (lines, options, write) => {
       await write({ id, error: errorSentence(error) });
     }
   }
-  const sample = shuffled(holes, Number(options['seed'] ?? 1)).slice(0, Number(options['sample'] ?? holes.length));
+  const drawn = shuffled(holes, Number(options['seed'] ?? 1)).slice(0, Number(options['sample'] ?? holes.length));
+  // Mess stands above what the models see; the tests run on the file without it.
+  const sample = options['mess'] === undefined ? drawn : drawn.map(messyHole);
   const failed = await collect(sample, out, options);
   const answers = await readRecorded(out);
-  const chosen = new Set(sample.map(({ id }) => id));
+  const inOrder = new Map(sample.map((hole) => [hole.id, hole]));
   const scored = await scoreRun(
-    holes.filter(({ id }) => chosen.has(id)),
+    holes.flatMap(({ id }) => inOrder.get(id) ?? []),
     rows,
     answers,
-    options['scorer'] ?? null,
+    { scorer: options['scorer'] ?? null, behaviour: options['behaviour'] ?? null },
   );
   for (const row of scored) await write(row);
   return failed ? 1 : status;
@@ -57,8 +60,13 @@ async function collect(
   out: string,
   options: Readonly<Record<string, string>>,
 ): Promise<boolean> {
-  const done = new Set((await readRecorded(out)).map(({ id, tier }) => key(id, tier)));
-  const missing = sample.filter(({ id }) => tiers.some((tier) => !done.has(key(id, tier))));
+  const done = new Set((await readRecorded(out)).map(keyOf));
+  const resamples = Array.from({ length: Number(options['resamples'] ?? 0) }, (_, i) => i + 1);
+  const asks = [
+    ...tiers.map((tier) => ({ tier, sample: null })),
+    ...resamples.map((number) => ({ tier: 'fast' as const, sample: number })),
+  ];
+  const missing = sample.filter(({ id }) => asks.some((ask) => !done.has(keyOf({ id, ...ask }))));
   if (missing.length === 0) return false;
   const { fast, strong } = options;
   if (fast === undefined || strong === undefined) {
@@ -71,9 +79,9 @@ async function collect(
   try {
     if (existsSync(out) && !(await readFile(out, 'utf8')).endsWith('\n')) await appendFile(out, '\n');
     for (const [index, hole] of missing.entries()) {
-      const wanted = tiers.filter((tier) => !done.has(key(hole.id, tier)));
-      // Both tiers at once: each runs in a process of its own, or on another machine.
-      const asked = await Promise.allSettled(wanted.map((tier) => recordAnswer(hole, tier, models[tier], syntax)));
+      const wanted = asks.filter((ask) => !done.has(keyOf({ id: hole.id, ...ask })));
+      // All at once: each tier runs in a process of its own, or on another machine.
+      const asked = await Promise.allSettled(wanted.map((ask) => recordAnswer(hole, ask, models[ask.tier], syntax)));
       for (const one of asked) {
         if (one.status === 'rejected') {
           failed = true;
@@ -92,7 +100,12 @@ async function collect(
   return failed;
 }
 
-const key = (id: string, tier: Tier): string => `${tier} ${id}`;
+const keyOf = ({ id, tier, sample }: { id: string; tier: Tier; sample?: number | null }): string =>
+  `${tier} ${sample ?? 0} ${id}`;
+
+function messyHole(hole: Hole, index: number): Hole {
+  return { ...hole, prefix: messAt(index).above + hole.prefix };
+}
 
 function holeOf(row: Row): Hole {
   if ((optionalText(row, 'task') ?? 'complete') !== 'complete') {

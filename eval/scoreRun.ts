@@ -10,7 +10,7 @@ import { createAnalyser } from './analyser';
 import { editSimilarity } from './editSimilarity';
 import type { Hole, Recorded } from './recordAnswer';
 import type { Row } from './rows';
-import { runScorer } from './runScorer';
+import { runBehaviour, runScorer, type Prediction } from './runScorer';
 
 /** One tier's answer to one hole. */
 export interface Shown {
@@ -20,41 +20,85 @@ export interface Shown {
   readonly shownNothing: boolean;
 }
 
+/** Command lines that run what models wrote: which answers pass, and what each prints on the same inputs. */
+export interface Runners {
+  readonly scorer: string | null;
+  readonly behaviour: string | null;
+}
+
 /** Rows in the order of the holes; a hole that a tier has not answered is left out. */
 export async function scoreRun(
   holes: readonly Hole[],
   rows: ReadonlyMap<string, Row>,
   answers: readonly Recorded[],
-  scorer: string | null,
+  { scorer, behaviour }: Runners,
 ): Promise<object[]> {
-  const recorded = new Map(answers.map((answer) => [`${answer.tier} ${answer.id}`, answer]));
+  const recorded = Map.groupBy(answers, ({ id, tier }) => `${tier} ${id}`);
   const whole = holes.flatMap((hole) => {
-    const fast = recorded.get(`fast ${hole.id}`);
-    const strong = recorded.get(`strong ${hole.id}`);
-    return fast === undefined || strong === undefined ? [] : [{ hole, fast, strong }];
+    const all = recorded.get(`fast ${hole.id}`) ?? [];
+    const fast = all.find(({ sample }) => sample === undefined);
+    const strong = recorded.get(`strong ${hole.id}`)?.at(-1);
+    const samples = all.filter(({ sample }) => sample !== undefined);
+    return fast === undefined || strong === undefined ? [] : [{ hole, fast, strong, samples }];
+  });
+  const prediction = (hole: Hole, answer: Recorded): Prediction => ({
+    id: hole.id,
+    row: rows.get(hole.id) ?? {},
+    ...shown(hole, answer),
   });
   const passed = { fast: new Map<string, boolean>(), strong: new Map<string, boolean>() };
   if (scorer !== null) {
     for (const tier of ['fast', 'strong'] as const) {
-      const texts = whole.map((one) => ({
-        id: one.hole.id,
-        row: rows.get(one.hole.id) ?? {},
-        ...shown(one.hole, one[tier]),
-      }));
+      const texts = whole.map((one) => prediction(one.hole, one[tier]));
       passed[tier] = await runScorer(scorer, texts);
     }
   }
+  const printed = behaviour === null ? [] : await behaviours(behaviour, whole, prediction);
   const syntax = createAnalyser();
   const result: object[] = [];
-  for (const { hole, fast, strong } of whole) {
+  for (const { hole, fast, strong, samples } of whole) {
     const outcome = (tier: Tier, answer: Recorded): Promise<object> =>
       tierOutcome(hole, answer, passed[tier].get(hole.id) ?? null, syntax);
     result.push({
       ...{ id: hole.id, group: hole.group, task: 'complete', language: hole.languageId },
       ...{ prefix: hole.prefix, suffix: hole.suffix },
-      fast: { language: hole.languageId, ...(await outcome('fast', fast)) },
+      fast: {
+        language: hole.languageId,
+        ...(await outcome('fast', fast)),
+        ...(samples.length > 0 && { samples: samples.map((sample) => shown(hole, sample).text) }),
+        ...(printed.length > 0 && { behaviour: printed.map((outputs) => outputs.get(hole.id) ?? []) }),
+      },
       strong: { language: hole.languageId, ...(await outcome('strong', strong)) },
     });
+  }
+  return result;
+}
+
+interface Answered {
+  readonly hole: Hole;
+  readonly fast: Recorded;
+  readonly samples: readonly Recorded[];
+}
+
+/** What the fast answers print (first), and what the first, second, … of their further answers do; by hole. */
+async function behaviours(
+  command: string,
+  whole: readonly Answered[],
+  prediction: (hole: Hole, answer: Recorded) => Prediction,
+): Promise<Map<string, string[]>[]> {
+  const rounds = Math.max(0, ...whole.map(({ samples }) => samples.length));
+  const result = [
+    await runBehaviour(
+      command,
+      whole.map(({ hole, fast }) => prediction(hole, fast)),
+    ),
+  ];
+  for (let round = 0; round < rounds; round++) {
+    const texts = whole.flatMap(({ hole, samples }) => {
+      const sample = samples[round];
+      return sample === undefined ? [] : [prediction(hole, sample)];
+    });
+    result.push(await runBehaviour(command, texts));
   }
   return result;
 }

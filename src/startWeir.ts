@@ -10,10 +10,10 @@ import { redactBody } from './core/privacy/redactBody';
 import { redactOutcome, redactTrace } from './core/privacy/redactTrace';
 import { withoutContent } from './core/privacy/withoutContent';
 import { createEscalationCap } from './core/routing/escalationCap';
-import { createEscalationRates } from './core/routing/hedge';
 import { createLatch } from './core/routing/latch';
 import { createLatencies } from './core/routing/latency';
 import { createReasks } from './core/routing/reasks';
+import { createTaskRates } from './core/routing/taskRates';
 import { createWarmPrompts } from './core/routing/warmPrompts';
 import type { Session } from './core/session';
 import type { Settings } from './core/settings';
@@ -29,6 +29,7 @@ import { watchDiagnosticAges } from './host/diagnostics';
 import { Entrances } from './host/entrances';
 import { InlineProvider } from './host/inlineProvider';
 import { KindRules } from './host/kindRules';
+import { KeptSettings } from './host/keptSettings';
 import { KnownCapabilities } from './host/knownCapabilities';
 import { LanguageStatus } from './host/languageStatus';
 import { Log } from './host/log';
@@ -38,7 +39,6 @@ import { PatchView } from './host/patchView';
 import { Pause } from './host/pause';
 import { PolicyFile } from './host/policyFile';
 import { QuickFixes } from './host/quickFixes';
-import { readSettings } from './host/readSettings';
 import { restingState } from './host/restingState';
 import { reaskCommand } from './host/reaskCommand';
 import { RateLimit } from './host/rateLimit';
@@ -81,6 +81,8 @@ export interface Weir {
 }
 
 export function startWeir(context: vscode.ExtensionContext): Weir {
+  // Before all that hears of changes and asks for the settings then.
+  const own = new KeptSettings();
   const dist = join(context.extensionPath, 'dist');
   const storage = context.globalStorageUri.fsPath;
   const log = new Log();
@@ -90,10 +92,10 @@ export function startWeir(context: vscode.ExtensionContext): Weir {
   const known = new KnownCapabilities(context.globalState);
   const workspace = new Workspace();
   const policy: PolicyFile = new PolicyFile(
-    () => readSettings().policy,
+    () => own.read().policy,
     () => changed(),
   );
-  const settings = (scope?: vscode.ConfigurationScope): Settings => applyPolicy(readSettings(scope), policy.current);
+  const settings = (scope?: vscode.ConfigurationScope): Settings => applyPolicy(own.read(scope), policy.current);
 
   const file = join(storage, 'traces.db');
   const workerFile = join(dist, 'storeWorker.js');
@@ -193,7 +195,8 @@ export function startWeir(context: vscode.ExtensionContext): Weir {
     calibration: () => learned.calibration.deployed(),
     syntax,
     latencies: createLatencies(),
-    escalations: createEscalationRates(),
+    escalations: createTaskRates(),
+    resampled: createTaskRates(),
     reasks: createReasks(),
     warm: createWarmPrompts(),
     escalationCap: createEscalationCap(),
@@ -263,6 +266,7 @@ export function startWeir(context: vscode.ExtensionContext): Weir {
   const parts: TaskParts = { session, runner, workspace, patchFiles };
   const entrances = new Entrances(parts);
   context.subscriptions.push(
+    own,
     log,
     status,
     pause,

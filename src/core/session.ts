@@ -6,15 +6,16 @@ import { outsideSeen } from './calibration/seenInput';
 import type { CascadeDeps, ResamplePlan } from './cascadeTask';
 import { costOf } from './cost/costOf';
 import { escalated } from './calibration/taskResult';
-import { resamplePlan } from './judging/resample';
+import { resampleCost, resamplePlan } from './judging/resample';
 import type { Calibrated } from './judging/score';
 import type { Model, Prices } from './model';
 import type { EscalationCap } from './routing/escalationCap';
-import { hedge, type EscalationRates } from './routing/hedge';
+import { hedge } from './routing/hedge';
 import type { Latch } from './routing/latch';
 import { fastPrior, strongPrior, type Latencies } from './routing/latency';
 import type { Reasks } from './routing/reasks';
 import { route, type TierEstimate } from './routing/route';
+import type { TaskRates } from './routing/taskRates';
 import type { WarmPrompts } from './routing/warmPrompts';
 import type { Aim, Settings } from './settings';
 import type { SyntaxPort } from './syntaxPort';
@@ -38,7 +39,9 @@ export interface Session {
   /** What calibration has deployed; null, or absent, is the prior set by hand. */
   readonly calibration?: () => Deployed | null;
   /** How often tasks escalate lately, for hedging; absent: strong never starts beside fast. */
-  readonly escalations?: EscalationRates;
+  readonly escalations?: TaskRates;
+  /** How often the judge asked for further answers; absent: they are not counted into a fast answer's price. */
+  readonly resampled?: TaskRates;
   /** A minute's escalations; absent: as many as tasks want. */
   readonly escalationCap?: EscalationCap;
   /** How often answers were asked for again; absent: nobody counts. */
@@ -84,10 +87,19 @@ export function routeTask(session: Session, tiers: Tiers, request: RouteRequest)
     pin: request.pin,
     latched: session.latch.held(request.thread, session.clock()),
     aim: aimNumbers(settings.aim, request.kind),
-    fast: tiers.fast === null ? null : estimate(session, tiers.fast, 'fast', request),
+    fast: tiers.fast === null ? null : withJudging(session, tiers.fast, request),
     strong: tiers.strong === null ? null : estimate(session, tiers.strong, 'strong', request),
     unavailable: tiers.unavailable,
   });
+}
+
+/** A fast answer, and as much of the further ones as its kind of task has needed lately. */
+function withJudging(session: Session, fast: Model, request: RouteRequest): TierEstimate {
+  const own = estimate(session, fast, 'fast', request);
+  if (request.kind === 'complete' || session.resampled === undefined) return own;
+  const { dollars, seconds } = resampleCost(own, fast.info.local);
+  const rate = session.resampled.rate(request.kind);
+  return { ...own, dollars: own.dollars + rate * dollars, seconds: own.seconds + rate * seconds };
 }
 
 export function cascadeDeps(session: Session, tiers: Tiers, request: RouteRequest): CascadeDeps {
@@ -219,6 +231,10 @@ export function learnFrom(session: Session, thread: string, trace: Trace): void 
   }
   if (trace.end !== 'finished' || trace.judgements.length === 0) return;
   session.escalations?.add(trace.kind, escalated(trace));
+  session.resampled?.add(
+    trace.kind,
+    trace.attempts.some(({ sample }) => sample === true),
+  );
   if (trace.shown === 'accepted') session.latch.accepted(thread);
   else if (escalated(trace)) session.latch.escalated(thread, session.clock());
 }

@@ -3,11 +3,13 @@ import * as vscode from 'vscode';
 import { parseAnswerRequest, type AnswerMessage, type AnswerRequest } from '../shared/answerMessages';
 import { reduceAnswer, type AnswerState } from '../shared/answerState';
 import { answerHtml } from '../shared/webviewHtml';
+import { JoinText } from './joinText';
 import { shellParts } from './shellParts';
 
 export class AnswerView implements vscode.WebviewViewProvider {
   private view: vscode.WebviewView | null = null;
   private state: AnswerState | null = null;
+  private readonly joined = new JoinText((message) => this.deliver(message));
 
   constructor(
     private readonly extensionUri: vscode.Uri,
@@ -24,8 +26,10 @@ export class AnswerView implements vscode.WebviewViewProvider {
     view.webview.options = { enableScripts: true, localResourceRoots: [root] };
     view.webview.onDidReceiveMessage((value: unknown) => {
       const request = parseAnswerRequest(value);
-      if (request?.type === 'ready') this.deliver({ type: 'state', state: this.state });
-      else if (request !== null) this.onRequest(request);
+      if (request?.type === 'ready') {
+        this.joined.drop();
+        this.deliver({ type: 'state', state: this.state });
+      } else if (request !== null) this.onRequest(request);
     });
     view.onDidDispose(() => {
       this.view = null;
@@ -41,7 +45,7 @@ export class AnswerView implements vscode.WebviewViewProvider {
 
   post(message: AnswerMessage): void {
     this.state = reduceAnswer(this.state, message);
-    this.deliver(message);
+    this.joined.post(message);
   }
 
   private deliver(message: AnswerMessage): void {

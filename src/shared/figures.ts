@@ -1,6 +1,9 @@
 // How durations, money, token counts and probabilities are written everywhere. English figures; no units are translated.
 import { fill, type Translate } from './translate';
 
+// Made once, when first needed: `toLocaleString` with options makes one for each number, which takes longer than all else in a line.
+let twoDecimals: Intl.NumberFormat | undefined;
+
 /** `312 ms`, `2.1 s`, `1 min 5 s`. */
 export function formatMs(ms: number): string {
   const whole = Math.round(Math.max(0, ms));
@@ -21,7 +24,8 @@ export function formatCost(dollars: number | null): string {
 
 /** At most two decimals, thousands apart: `12,400`, `0.83`, `−1.2` as `-1.2`. */
 export function formatNumber(value: number): string {
-  return value.toLocaleString('en-US', { maximumFractionDigits: 2 });
+  twoDecimals ??= new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });
+  return twoDecimals.format(value);
 }
 
 /** A probability with two decimals, never rounded up to a certainty. */

@@ -37,6 +37,15 @@ export class Probe {
     return this.ask(String(body), args, 60_000);
   }
 
+  /** `run` for what may take longer than a minute on a machine that has other work. */
+  async runWithin<T, A extends readonly Json[]>(
+    limitMs: number,
+    body: (vscode: typeof VsCode, ...args: A) => T | PromiseLike<T>,
+    ...args: A
+  ): Promise<T> {
+    return this.ask(String(body), args, limitMs);
+  }
+
   /** Waits until an extension is active; rejects with what it threw, or where it is not installed. */
   async activate(extensionId: string): Promise<void> {
     await this.run(async (vscode, id) => {

@@ -29,13 +29,24 @@ export interface ResampleCosts {
   readonly local: boolean;
 }
 
+/** A model on this machine answers one request after the other. */
+const turns = (local: boolean): number => (local ? samples : 1);
+
+/** Of all further answers to one task: dollars, and seconds until the last is there. */
+export function resampleCost(
+  fast: { readonly dollars: number; readonly seconds: number },
+  local: boolean,
+): { readonly dollars: number; readonly seconds: number } {
+  return { dollars: samples * fast.dollars, seconds: turns(local) * fast.seconds };
+}
+
 /** Null where further answers would cost more than the strong calls that they may save, or would come too late. */
 export function resamplePlan({ fast, strong, secondPrice, local }: ResampleCosts): ResamplePlan | null {
-  const turns = local ? samples : 1;
-  const price = samples * fast.dollars + secondPrice * turns * fast.seconds;
+  const { dollars, seconds } = resampleCost(fast, local);
+  const price = dollars + secondPrice * seconds;
   const saved = carried * (strong.dollars + secondPrice * strong.seconds);
   const byMs = answerByMs - 1000 * strong.seconds;
-  const expectedMs = 1000 * turns * fast.slowSeconds;
+  const expectedMs = 1000 * turns(local) * fast.slowSeconds;
   return price < saved && expectedMs < byMs ? { byMs, expectedMs } : null;
 }
 

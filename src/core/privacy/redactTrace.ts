@@ -7,6 +7,9 @@ import type { Redactor } from './redact';
 type Facts = Reason['data'];
 type Failure = Attempt['error'];
 
+/** A trace is kept again after each of its attempts: what an attempt is without its secrets is found out once. */
+const known = new WeakMap<Redactor, WeakMap<Attempt, Attempt>>();
+
 export function redactTrace(trace: Trace, redactor: Redactor): Trace {
   const clean = (text: string): string => redactor.redact(text).text;
   // A reason may quote a line of code, a server's sentence, names that a model made up.
@@ -23,18 +26,27 @@ export function redactTrace(trace: Trace, redactor: Redactor): Trace {
     judgements: trace.judgements.map((one) => ({ ...one, reasons: reasons(one.reasons) })),
     spans: trace.spans.map((span) => (span.data === undefined ? span : { ...span, data: facts(span.data) })),
     outcomes: trace.outcomes.map((outcome) => redactOutcome(outcome, redactor)),
-    attempts: trace.attempts.map((attempt) => {
-      const text = clean(attempt.text);
-      return {
-        ...attempt,
-        text,
-        sent: attempt.sent === null ? null : clean(attempt.sent),
-        error: failure(attempt.error),
-        // Tokens of a text that held a secret would spell it out.
-        logprobs: text === attempt.text ? attempt.logprobs : null,
-      };
-    }),
+    attempts: trace.attempts.map((attempt) => redactAttempt(attempt, redactor)),
   };
+}
+
+function redactAttempt(attempt: Attempt, redactor: Redactor): Attempt {
+  const ofThis = known.get(redactor) ?? new WeakMap<Attempt, Attempt>();
+  known.set(redactor, ofThis);
+  const before = ofThis.get(attempt);
+  if (before !== undefined) return before;
+  const clean = (written: string): string => redactor.redact(written).text;
+  const text = clean(attempt.text);
+  const cleaned = {
+    ...attempt,
+    text,
+    sent: attempt.sent === null ? null : clean(attempt.sent),
+    error: attempt.error && { ...attempt.error, sentence: clean(attempt.error.sentence) },
+    // Tokens of a text that held a secret would spell it out.
+    logprobs: text === attempt.text ? attempt.logprobs : null,
+  };
+  ofThis.set(attempt, cleaned);
+  return cleaned;
 }
 
 /** A command that the user ran on an answer may carry a key. */

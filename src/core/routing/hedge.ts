@@ -22,28 +22,3 @@ export function hedge(input: HedgeInput): { readonly pays: boolean; readonly rea
   const price = (1 - escalation) * billedShare * strongDollars;
   return { pays: gain > price, reason: { rule: 'hedged', weight: gain - price, data: { rate: escalation } } };
 }
-
-/** How often tasks of a kind have escalated lately; a prior until they have. */
-export interface EscalationRates {
-  add(kind: string, escalated: boolean): void;
-  rate(kind: string): number;
-}
-
-/** As if two of ten had escalated; a task counts half as much after twenty others. */
-const prior = { escalated: 2, tasks: 10 };
-const halfLife = 20;
-
-export function createEscalationRates(): EscalationRates {
-  const seen = new Map<string, { escalated: number; tasks: number }>();
-  return {
-    add(kind, escalated) {
-      const before = seen.get(kind) ?? { escalated: 0, tasks: 0 };
-      const kept = 0.5 ** (1 / halfLife);
-      seen.set(kind, { escalated: before.escalated * kept + Number(escalated), tasks: before.tasks * kept + 1 });
-    },
-    rate(kind) {
-      const { escalated, tasks } = seen.get(kind) ?? { escalated: 0, tasks: 0 };
-      return (escalated + prior.escalated) / (tasks + prior.tasks);
-    },
-  };
-}

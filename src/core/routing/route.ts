@@ -93,7 +93,8 @@ interface Band {
 
 /**
  * The p(hard) above which asking strong at once costs less than asking fast first, from
- * `(1-e)(c_s + v T_s) < c_f + v T_f + (1-e) L gain`, solved for e (the cost of a cascade with the user's time priced).
+ * `(1-e)(c_s + v T_s) < c_f + c_j + v (T_f + T_j) + (1-e) L gain`, solved for e (the cost of a cascade with the user's time
+ * priced). `fast` has its judging in it: c_j and T_j.
  */
 export function directLimit(aim: AimNumbers, fast: TierEstimate, strong: TierEstimate, band: Band = priorBand): number {
   const strongPrice = strong.dollars + aim.secondPrice * strong.seconds;

@@ -1,12 +1,19 @@
 // What the session decides before a task begins: whether strong starts beside fast, and whether further fast answers would pay.
 import { describe, expect, it } from 'vitest';
 import type { Model, Prices } from '../../../src/core/model';
-import { createEscalationRates } from '../../../src/core/routing/hedge';
 import { createLatch } from '../../../src/core/routing/latch';
 import { createLatencies } from '../../../src/core/routing/latency';
 import { createReasks } from '../../../src/core/routing/reasks';
+import { createTaskRates } from '../../../src/core/routing/taskRates';
 import { createWarmPrompts } from '../../../src/core/routing/warmPrompts';
-import { cascadeDeps, historyFeatures, type RouteRequest, type Session, type Tiers } from '../../../src/core/session';
+import {
+  cascadeDeps,
+  historyFeatures,
+  routeTask,
+  type RouteRequest,
+  type Session,
+  type Tiers,
+} from '../../../src/core/session';
 import { defaultSettings, type Settings } from '../../../src/core/settings';
 import { fakeModel } from '../../support/fakeModel';
 
@@ -19,7 +26,7 @@ function model(name: string, local: boolean, prices: Prices): Model {
 }
 
 function session(settings: Partial<Settings> = {}): Session {
-  const escalations = createEscalationRates();
+  const escalations = createTaskRates();
   for (let i = 0; i < 60; i++) escalations.add('edit', i % 10 !== 0);
   return {
     settings: () => ({ ...defaultSettings, ...settings }),
@@ -83,6 +90,23 @@ describe('further fast answers', () => {
 
   it('are not while typing', () => {
     expect(planned(cloud, { kind: 'complete' })).toBe(false);
+  });
+});
+
+describe('asking strong at once', () => {
+  const limit = (made: Session): unknown => routeTask(made, cloud, request).reasons[0]?.data['limit'];
+
+  it('pays the sooner the oftener fast answers have needed further ones', () => {
+    const often = createTaskRates();
+    for (let i = 0; i < 60; i++) often.add('edit', true);
+    const never = createTaskRates();
+    for (let i = 0; i < 200; i++) never.add('edit', false);
+    const limits = [
+      { ...session(), resampled: never },
+      { ...session(), resampled: often },
+    ].map(limit);
+    expect(limits[0]).toBeGreaterThan(Number(limits[1]));
+    expect(limit(session())).toBeGreaterThanOrEqual(Number(limits[0]));
   });
 });
 

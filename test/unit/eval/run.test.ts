@@ -94,6 +94,32 @@ it('lets a scorer say what is right, with the document that the answer makes', a
   expect(row).toMatchObject({ fast: { ok: 1, exact: 0 }, strong: { ok: 0, exact: 1 } });
 });
 
+it('keeps further answers of the fast model apart from its first, with what each printed', async () => {
+  const printer = join(folder, 'printer.mjs');
+  writeFileSync(
+    printer,
+    `import { readFileSync, writeFileSync } from 'node:fs';
+     const answers = readFileSync(process.argv[3], 'utf8').trim().split('\\n').map(JSON.parse);
+     const printed = answers.map(({ id, completion }) => ({ id, outputs: [completion.toUpperCase()] }));
+     writeFileSync(process.argv[process.argv.indexOf('--out') + 1], JSON.stringify(printed));`,
+  );
+  const options = { resamples: '2', behaviour: `${process.execPath} ${printer}` };
+  const [row] = await rowsOf([hole('p/1/L0')], options);
+  expect(server.requests).toHaveLength(4);
+  expect(cascadeRow(row ?? {}).fast).toMatchObject({
+    samples: ['a - b', 'a - b'],
+    behaviour: [['A - B'], ['A - B'], ['A - B']],
+  });
+  expect(await rowsOf([hole('p/1/L0')], options)).toEqual([row]);
+  expect(server.requests).toHaveLength(4);
+});
+
+it('shows the models what is messy, and scores the file without the mess', async () => {
+  const [row] = await rowsOf([hole('p/1/L0')], { mess: 'all' });
+  expect(server.requests[0]?.prompt).toMatch(/^2026-.* ERROR .*\ndef add/);
+  expect(row).toMatchObject({ prefix: expect.stringMatching(/ERROR/), strong: { exact: 1 } });
+});
+
 it('says in one sentence what is missing', async () => {
   await expect(rowsOf([hole('p/1/L0')], { out: join(folder, 'a'), fast: 'small' })).rejects.toThrow('--fast must be');
   await expect(run(linesOf([]), {}, () => Promise.resolve())).rejects.toThrow('--out FILE');

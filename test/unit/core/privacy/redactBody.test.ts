@@ -80,6 +80,27 @@ test('T23: a trace for the store holds no secret, and none in pieces either', ()
   expect(trace.attempts[1]?.logprobs).toHaveLength(1);
 });
 
+test('what was found in an attempt is not looked for again while the trace grows', () => {
+  const redactor = new Redactor();
+  const looked: string[] = [];
+  const redact = redactor.redact.bind(redactor);
+  redactor.redact = (text) => {
+    looked.push(text);
+    return redact(text);
+  };
+  const first = makeAttempt({ sent: `first ${github}` });
+  const second = makeAttempt({ sent: `second ${github}` });
+  const begun = redactTrace(makeTrace({ attempts: [first] }), redactor);
+  const ended = redactTrace(makeTrace({ attempts: [first, second] }), redactor);
+  expect(begun.attempts).toEqual([expect.objectContaining({ sent: 'first «secret:github-pat#1»' })]);
+  expect(ended.attempts.map(({ sent }) => sent)).toEqual([
+    'first «secret:github-pat#1»',
+    'second «secret:github-pat#1»',
+  ]);
+  expect(looked.filter((text) => text === first.sent)).toHaveLength(1);
+  expect(redactTrace(makeTrace({ attempts: [first] }), new Redactor()).attempts).toEqual(begun.attempts);
+});
+
 test('T23: no reason, error, span or outcome carries a secret into the store', () => {
   const data = { line: `token = "${github}"`, n: 3 };
   const reasons = [{ rule: 'edit.not-found', weight: 1, data }];

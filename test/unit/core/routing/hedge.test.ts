@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createEscalationRates, hedge } from '../../../../src/core/routing/hedge';
+import { hedge } from '../../../../src/core/routing/hedge';
+import { createTaskRates } from '../../../../src/core/routing/taskRates';
 
 const input = { escalation: 0.5, secondPrice: 0.005, fastSeconds: 2, strongSeconds: 4, strongDollars: 0.01 };
 
@@ -14,7 +15,7 @@ describe('hedging', () => {
   });
 
   it('goes by how often a kind escalates lately, and starts from a prior', () => {
-    const rates = createEscalationRates();
+    const rates = createTaskRates();
     expect(rates.rate('edit')).toBeCloseTo(0.2);
     for (let i = 0; i < 60; i++) rates.add('edit', true);
     expect(rates.rate('edit')).toBeGreaterThan(0.75);
