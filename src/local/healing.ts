@@ -10,7 +10,8 @@ const deepest = 4_000;
 
 /** The blanks at the end of a text that its last token may have been cut at; empty where there are none, or nothing else. */
 export function blanksToHeal(text: string): string {
-  const blanks = /\s*$/.exec(text.slice(-longest - 1))?.[0] ?? '';
+  const end = text.slice(-longest - 1);
+  const blanks = end.slice(end.trimEnd().length);
   return blanks.length > longest || blanks.length === text.length ? '' : blanks;
 }
 

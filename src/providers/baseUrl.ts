@@ -35,7 +35,7 @@ export function checkBaseUrl(text: string, options: { readonly consentedPrivate:
   if (place === 'forbidden') return refuse('forbidden-address', host);
   if (url.protocol === 'http:' && place === 'public') return refuse('http-public', host);
   if (url.protocol === 'http:' && place === 'private' && !options.consentedPrivate) return refuse('http-private', host);
-  const path = url.pathname.replace(/\/{1,100}$/, '');
+  const path = withoutSlashes(url.pathname);
   return {
     ok: true,
     url: url.origin + (path === '' ? '/v1' : path),
@@ -44,6 +44,12 @@ export function checkBaseUrl(text: string, options: { readonly consentedPrivate:
     local: place === 'loopback',
     private: place === 'private',
   };
+}
+
+function withoutSlashes(path: string): string {
+  let end = path.length;
+  while (path.charAt(end - 1) === '/') end--;
+  return path.slice(0, end);
 }
 
 type Place = 'loopback' | 'private' | 'public' | 'forbidden';

@@ -2,7 +2,7 @@
 // enough to find where they begin and end; which edits hold is decided elsewhere.
 
 const open = /^\s*<{5,}\s*SEARCH\s*$/i;
-const close = /^\s*>{5,}\s*(?:REPLACE)?\s*$/i;
+const close = /^\s*>{5,}\s*(?:REPLACE\s*)?$/i;
 const fence = /^\s*(?:`{3,}|~{3,})/;
 
 /** `line`: what stands in the place of one edit, given the path above it (empty where there is none). */

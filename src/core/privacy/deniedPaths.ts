@@ -62,34 +62,30 @@ export const secretFolders: ReadonlySet<string> = new Set(
   list('secret secrets private credential credentials creds keys vault keystore keystores passwords'),
 );
 
-/** Patterns of names, each anchored and without nested repetition. */
-export const deniedPatterns: readonly (readonly [rule: string, pattern: RegExp])[] = [
-  ['env', /^\.env(?:[.\-_].*)?$|^(?:.*\.)?env$|^env\.(?:local|prod|production|dev|development|staging|test)$/],
-  ['ssh-key', /^(?:id|.*[_-])_?(?:rsa|dsa|ecdsa|ed25519|ed25519_sk|ecdsa_sk)$/],
-  ['history', /^\..*_?history$/],
-  ['kubeconfig', /^kubeconfig\b.*$|^.*[._-]kubeconfig(?:\.ya?ml)?$/],
-  ['terraform', /^.*\.tfstate\b.*$|^.*\.tfvars(?:\.json)?$|^.*\.tfrc\.json$/],
-  [
-    'secret-file',
-    /^(?:.*[._-])?secrets?(?:[._-].*)?\.(?:json|ya?ml|toml|ini|txt|xml|properties|conf|cfg|enc|csv|env|plist)$/,
-  ],
-  [
-    'secret-file',
-    /^(?:.*[._-])?(?:credentials?|creds|passwords?|passwd|passphrase)(?:[._-].*)?\.(?:json|ya?ml|toml|ini|txt|xml|properties|conf|cfg|enc|csv|plist|xlsx?)$/,
-  ],
-  ['service-account', /^.*service[-_]?account.*\.json$|^.*adminsdk.*\.json$|^client[-_]?secrets?.*\.json$/],
+const settingsFile = /\.(?:json|ya?ml|toml|ini|txt|xml|properties|conf|cfg|enc|csv|env|plist|xlsx?)$/;
+
+/**
+ * A name is denied where all patterns of a row fit. Each is read in one pass, however long the name: what may stand between a
+ * word and an ending is for two patterns to say, not for `.*`.
+ */
+export const deniedPatterns: readonly (readonly [rule: string, ...patterns: RegExp[]])[] = [
+  ['env', /^\.env(?:[.\-_]|$)|(?:^|\.)env$|^env\.(?:local|prod|production|dev|development|staging|test)$/],
+  ['ssh-key', /(?:^id|[_-])_?(?:rsa|dsa|ecdsa|ed25519|ed25519_sk|ecdsa_sk)$/],
+  ['history', /^\../, /history$/],
+  ['kubeconfig', /^kubeconfig\b|[._-]kubeconfig(?:\.ya?ml)?$/],
+  ['terraform', /\.tfstate\b|\.tfvars(?:\.json)?$|\.tfrc\.json$/],
+  ['secret-file', /(?:^|[._-])(?:secrets?|credentials?|creds|passwords?|passwd|passphrase)[._-]/, settingsFile],
+  ['service-account', /service[-_]?account|adminsdk|^client[-_]?secrets?/, /\.json$/],
   [
     'key-file',
-    /^(?:.*[._-])?(?:api[-_]?|private[-_]?|access[-_]?|gcp[-_]?|gcloud[-_]?|service[-_]?)?keys?\.(?:json|txt|csv|ya?ml|toml)$/,
+    /(?:^|[._-])(?:api[-_]?|private[-_]?|access[-_]?|gcp[-_]?|gcloud[-_]?|service[-_]?)?keys?\.(?:json|txt|csv|ya?ml|toml)$/,
   ],
-  ['key-file', /^authkey_.*$|^.*[-_]accesskeys\.csv$|^.*private[-_]?key.*\.(?:txt|xml|json|der)$/],
+  ['key-file', /^authkey_|[-_]accesskeys\.csv$/],
+  ['key-file', /private[-_]?key/, /\.(?:txt|xml|json|der)$/],
   ['settings', /^appsettings\..+\.json$|^application-[a-z0-9]+\.(?:properties|ya?ml)$/],
-  ['vault', /^\.?(?:ansible[-_])?vault(?:[-_.].*)?\.(?:ya?ml|txt|json|pass|enc)$|^\.?vault[-_]?pass.*$/],
-  [
-    'dump',
-    /^(?:.*[._-])?(?:dump|backup|bak|export|snapshot|prod|production)(?:[._-].*)?\.sql(?:\.(?:gz|bz2|xz|zip))?$/,
-  ],
-  ['wallet', /^utc--.*$/],
+  ['vault', /^\.?(?:ansible[-_])?vault(?:[-_.].*)?\.(?:ya?ml|txt|json|pass|enc)$|^\.?vault[-_]?pass/],
+  ['dump', /(?:^|[._-])(?:dump|backup|bak|export|snapshot|prod|production)[._-]/, /\.sql(?:\.(?:gz|bz2|xz|zip))?$/],
+  ['wallet', /^utc--/],
   ['browser', /^cookies\.(?:sqlite|db|txt|json)$/],
   ['wireguard', /^wg[0-9]+\.conf$/],
 ];

@@ -1,12 +1,61 @@
 // Finds private keys in armour (PEM, PGP, SSH, PuTTY): raw, escaped, indented, quoted, cut at either end.
 // A header alone is no key: code that tests for one stays as it is.
-import { backslash, isBase64, isBlank, isBreak, isDigit, isQuote } from './characters';
+import { backslash, isBase64, isBlank, isBreak, isDigit, isQuote, isUpper } from './characters';
 import type { SecretSpan } from './secretSpan';
 
-const begin = /-{4,5} ?BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)? ?-{4,5}|Private-Lines: [0-9]{1,4}/g;
-const endSource = '-{4,5} ?END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)? ?-{4,5}';
-const ending = new RegExp(endSource, 'g');
-const endingHere = new RegExp(endSource, 'y');
+/** The line that begins or ends a block, dashes and all. */
+interface Armour {
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Armours {
+  readonly begins: readonly Armour[];
+  readonly ends: readonly Armour[];
+}
+
+const puttyLines = /Private-Lines: [0-9]{1,4}/g;
+const dashes = '----';
+/** Of the words before `PRIVATE KEY`, as in `BEGIN ENCRYPTED PRIVATE KEY`. */
+const longestKind = 40;
+
+/** In order. Read from the words that all of them have, since rows of dashes are everywhere. */
+function findArmours(text: string): Armours {
+  const begins: Armour[] = [];
+  const ends: Armour[] = [];
+  for (let at = text.indexOf('PRIVATE KEY'); at >= 0; at = text.indexOf('PRIVATE KEY', at + 11)) {
+    const end = endOfDashes(text, at + 11);
+    if (end === null) continue;
+    const begin = startOfArmour(text, at, 'BEGIN ');
+    if (begin !== null) begins.push({ start: begin, end });
+    const close = startOfArmour(text, at, 'END ');
+    if (close !== null) ends.push({ start: close, end });
+  }
+  for (const { index, 0: found } of text.matchAll(puttyLines)) begins.push({ start: index, end: index + found.length });
+  return { begins: begins.sort((a, b) => a.start - b.start), ends };
+}
+
+function endOfDashes(text: string, at: number): number | null {
+  let end = text.startsWith(' BLOCK', at) ? at + 6 : at;
+  if (text.charAt(end) === ' ') end++;
+  if (!text.startsWith(dashes, end)) return null;
+  return end + (text.charAt(end + 4) === '-' ? 5 : 4);
+}
+
+/** Index of the dashes before `word`, which stands before `PRIVATE KEY` at `at`. */
+function startOfArmour(text: string, at: number, word: 'BEGIN ' | 'END '): number | null {
+  const first = Math.max(0, at - word.length - longestKind);
+  for (let i = at - 1; i >= first && isArmourWord(text.charCodeAt(i)); i--) {
+    if (!text.startsWith(word, i) || i + word.length > at) continue;
+    const behind = text.charAt(i - 1) === ' ' ? i - 1 : i;
+    if (text.slice(Math.max(0, behind - 4), behind) === dashes)
+      return behind - (text.charAt(behind - 5) === '-' ? 5 : 4);
+  }
+  return null;
+}
+
+const isArmourWord = (code: number): boolean => code === 32 || isUpper(code) || isDigit(code);
+
 const headers = /(?:Proc-Type|DEK-Info|Version|Comment|Hash|Charset|MessageID)\\?: ?[^\r\n\\"']{0,200}/y;
 const footer = /(?:=[A-Za-z0-9+/]{4})?/y;
 
@@ -118,23 +167,21 @@ function bodyBefore(text: string, at: number, floor: number): number | null {
 }
 
 export function findBlocks(text: string): SecretSpan[] {
+  const { begins, ends } = findArmours(text);
   const spans: SecretSpan[] = [];
-  begin.lastIndex = 0;
-  for (let hit = begin.exec(text); hit !== null; hit = begin.exec(text)) {
-    const after = hit.index + hit[0].length;
-    const body = readBody(text, after);
+  const endAt = new Map(ends.map(({ start, end }) => [start, end]));
+  let done = 0;
+  for (const begin of begins) {
+    if (begin.start < done) continue;
+    const body = readBody(text, begin.end);
     if (!isKey(body, text.length)) continue;
-    const close = (endingHere.lastIndex = skipBetween(text, body.end));
-    const end = close + (endingHere.exec(text)?.[0].length ?? body.end - close);
-    spans.push({ start: indentBefore(text, hit.index), end, kind: 'private-key' });
-    begin.lastIndex = end;
+    done = endAt.get(skipBetween(text, body.end)) ?? body.end;
+    spans.push({ start: indentBefore(text, begin.start), end: done, kind: 'private-key' });
   }
-  const ends = new Set(spans.map((span) => span.end));
-  ending.lastIndex = 0;
+  const closed = new Set(spans.map((span) => span.end));
   let floor = 0;
-  for (let hit = ending.exec(text); hit !== null; hit = ending.exec(text)) {
-    const end = hit.index + hit[0].length;
-    const start = ends.has(end) ? null : bodyBefore(text, hit.index, floor);
+  for (const { start: at, end } of ends) {
+    const start = closed.has(end) ? null : bodyBefore(text, at, floor);
     if (start !== null) spans.push({ start, end, kind: 'private-key' });
     floor = end;
   }

@@ -94,27 +94,78 @@ export function findCookies(text: string): SecretSpan[] {
   return spans;
 }
 
-const flags = /(?:\bcurl\b[^\n]{0,300}? |\s)(?:-u|--user|--proxy-user)[ =]?["']?([\w.@-]{1,64}):/g;
-const passwordFlags =
-  /\b(?:mysql|mysqldump|mysqladmin|mariadb)\b[^\n]{0,120}? -p(?=[^\s-])|\bsshpass -p ?["']?|\bdocker login\b[^\n]{0,120}? -p |\bredis-cli\b[^\n]{0,80}? -a |\bidentified by ["']/gi;
+const userFlags = /\s(?:-u|--user|--proxy-user)[ =]?["']?([\w.@-]{1,64}):/g;
 
-/** `curl -u name:password`, `mysql -ppassword`, `sshpass -p password`. */
-export function findFlagPasswords(text: string): SecretSpan[] {
+/** `curl -u name:password`. */
+function findUserPasswords(text: string): SecretSpan[] {
   const spans: SecretSpan[] = [];
-  for (const pattern of [flags, passwordFlags]) {
-    pattern.lastIndex = 0;
-    for (let hit = pattern.exec(text); hit !== null; hit = pattern.exec(text)) {
-      const quoted = hit[0].endsWith('"') || hit[0].endsWith("'");
-      const start =
-        hit.index + hit[0].length + (quoted || !isQuote(text.charCodeAt(hit.index + hit[0].length)) ? 0 : 1);
-      const end = run(text, start, (code) => code > 32 && !isQuote(code));
-      const value = text.slice(start, end);
-      if (value.length >= 4 && !isExample(hit[1] ?? '', value) && atLeast(likenessOf(value), 'mixed')) {
-        spans.push({ start, end, kind: 'password' });
+  userFlags.lastIndex = 0;
+  for (let hit = userFlags.exec(text); hit !== null; hit = userFlags.exec(text)) {
+    const span = passwordAt(text, hit.index + hit[0].length, hit[1] ?? '');
+    if (span !== null) spans.push(span);
+  }
+  return spans;
+}
+
+/** Programs that are given a password, their flags for it, and the ends of lines, which part them. */
+const programs =
+  /\b(mysql|mysqldump|mysqladmin|mariadb|sshpass|docker login|redis-cli)\b| -([pa])|\bidentified by (?=["'])|\n/gi;
+/** More characters between a program and its flag are another command. */
+const flagWithin = 120;
+
+/** Where the password begins that `program` is given by the flag that ends at `at`; null where it has no such flag. */
+function afterFlag(text: string, at: number, flag: string, program: string, distance: number): number | null {
+  const next = text.charAt(at);
+  switch (program) {
+    case 'sshpass':
+      return flag === 'p' && distance === 0 ? at + (next === ' ' ? 1 : 0) : null;
+    case 'docker login':
+      return flag === 'p' && next === ' ' ? at + 1 : null;
+    case 'redis-cli':
+      return flag === 'a' && next === ' ' ? at + 1 : null;
+    default:
+      return flag === 'p' && next.trim() !== '' && next !== '-' ? at : null;
+  }
+}
+
+/** `mysql -ppassword`, `sshpass -p password`, `identified by "password"`. */
+function findProgramPasswords(text: string): SecretSpan[] {
+  const spans: SecretSpan[] = [];
+  /** Where each program of this line was named last. */
+  const named = new Map<string, number>();
+  const take = (at: number | null): void => {
+    const span = at === null ? null : passwordAt(text, at, '');
+    if (span !== null) spans.push(span);
+  };
+  programs.lastIndex = 0;
+  for (let hit = programs.exec(text); hit !== null; hit = programs.exec(text)) {
+    const [whole, program, flag] = hit;
+    const end = hit.index + whole.length;
+    if (program !== undefined) named.set(program.toLowerCase(), end);
+    else if (whole === '\n') named.clear();
+    else if (flag === undefined) take(end);
+    else {
+      for (const [name, nameEnd] of named) {
+        const distance = hit.index - nameEnd;
+        if (distance <= flagWithin) take(afterFlag(text, end, flag.toLowerCase(), name, distance));
       }
     }
   }
   return spans;
+}
+
+/** The password that begins at `at`, after its quote where it has one. */
+function passwordAt(text: string, at: number, user: string): SecretSpan | null {
+  const start = at + (isQuote(text.charCodeAt(at)) ? 1 : 0);
+  const end = run(text, start, (code) => code > 32 && !isQuote(code));
+  const value = text.slice(start, end);
+  const real = value.length >= 4 && !isExample(user, value) && atLeast(likenessOf(value), 'mixed');
+  return real ? { start, end, kind: 'password' } : null;
+}
+
+/** Passwords that programs are given on the command line. */
+export function findFlagPasswords(text: string): SecretSpan[] {
+  return [...findUserPasswords(text), ...findProgramPasswords(text)];
 }
 
 const jwkMembers = /"\\{0,3}(?:d|p|q|dp|dq|qi|k)\\{0,3}"\s?:\s?\\{0,3}"(?=[\w-]{20})/g;

@@ -1,6 +1,7 @@
 // Finds secrets by the name beside them: assignments, objects, flags, XML, query strings, name/value pairs, defaults.
 // What looks like code, a placeholder or a word is left alone: a false hit breaks the model's answer.
 import { backslash, isAlnum, isBlank, isBreak, isQuote, isUpper, isWord } from './characters';
+import { beginsLikeToken } from './findTokens';
 import { nameStrength, type NameStrength } from './secretNames';
 import type { SecretSpan } from './secretSpan';
 import { atLeast, likenessOf, wordShare, type Likeness } from './secretValue';
@@ -104,7 +105,7 @@ function attributeJoin(text: string, at: number): Join | null {
 /** `{"name": "API_KEY", "value": "…"}` and its YAML: the value has its own name. */
 function pairJoin(text: string, nameEnd: number): Join | null {
   const after = text.slice(nameEnd, nameEnd + 80);
-  const pair = /^\\{0,3}["']?,?[ \t]*(?:\\?[\r\n]{1,2})?[ \t]{0,40}\\{0,3}["']?value\\{0,3}["']?[ \t]?[:=][ \t]?/i.exec(
+  const pair = /^\\{0,3}["']?,?[ \t]*(?:\\?[\r\n]{1,2}[ \t]*)?\\{0,3}["']?value\\{0,3}["']?[ \t]?[:=][ \t]?/i.exec(
     after,
   );
   return pair === null ? null : { at: nameEnd + pair[0].length, sign: ':', tight: false };
@@ -197,8 +198,9 @@ function spanFor(
   literal: boolean,
 ): SecretSpan | null {
   if (value === null || value.end - value.start < 4 || isCode(text, value)) return null;
-  const likeness = likenessOf(text.slice(value.start, value.end));
-  if (!atLeast(likeness, leastFor(strength, value, join, literal))) return null;
+  const written = text.slice(value.start, value.end);
+  const token = strength !== 'vague' && beginsLikeToken(written);
+  if (!token && !atLeast(likenessOf(written), leastFor(strength, value, join, literal))) return null;
   // Machines make long secrets; people choose short passwords, and put signs into them.
   const least = strength === 'password' ? 6 : hasSign(text, value) ? 8 : 12;
   if (value.end - value.start < least) return null;

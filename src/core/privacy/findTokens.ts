@@ -1,7 +1,7 @@
 // Finds secrets that identify themselves by their format. Linear: one search for the literals, then one bounded match.
 import { isBase64, startsWord } from './characters';
 import type { SecretSpan } from './secretSpan';
-import { atLeast, isPlaceholder, likenessOf } from './secretValue';
+import { atLeast, isFillIn, isNoName, isPlaceholder, likenessOf } from './secretValue';
 import { tokenFormats, type TokenFormat } from './tokenFormats';
 
 interface Compiled {
@@ -13,10 +13,14 @@ interface Compiled {
 
 const escape = (literal: string): string => literal.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 
+/** The token as a whole, at the place where the search stands. */
+export const tokenPattern = ({ before, prefix, body }: TokenFormat): RegExp =>
+  new RegExp(`${before?.source ?? ''}${escape(prefix)}${body}`, 'y');
+
 const compiled: readonly Compiled[] = tokenFormats.map((format) => ({
   format,
   bounded: format.weak === true || format.before !== undefined || /^[A-Za-z0-9]+$/.test(format.prefix),
-  pattern: new RegExp(`${format.before?.source ?? ''}${escape(format.prefix)}${format.body}`, 'y'),
+  pattern: tokenPattern(format),
 }));
 
 const literals = [...new Set(tokenFormats.map(({ prefix }) => prefix))].sort(
@@ -27,10 +31,21 @@ const byLiteral = new Map(
 );
 const anyLiteral = new RegExp([...literals].map(escape).join('|'), 'g');
 
+/** Literals that begin nothing but a token. */
+const certain = [...new Set(tokenFormats.flatMap((format) => (format.certain === true ? [format.prefix] : [])))];
+
+/** Begins like a token whose format is certain, and does not say itself that it is none. */
+export function beginsLikeToken(value: string): boolean {
+  const prefix = certain.find((literal) => value.startsWith(literal));
+  return prefix !== undefined && !isFillIn(value.slice(prefix.length));
+}
+
 /** What the token is worth on its own: the part that must be random. */
 function isReal(format: TokenFormat, token: string): boolean {
   const body = token.slice(token.indexOf(format.prefix) + format.prefix.length);
   if (format.random === true && !atLeast(likenessOf(body), 'strong')) return false;
+  if (format.noName === true && !isNoName(body)) return false;
+  if (format.certain === true) return !isFillIn(body);
   return !isPlaceholder(format.before === undefined ? body : token);
 }
 

@@ -62,7 +62,7 @@ export function isDeniedPath(path: string): PathVerdict {
   const extension = name.includes('.') ? name.slice(name.lastIndexOf('.') + 1) : '';
   if (sourceExtensions.has(extension)) return allowed;
   if (deniedExtensions.has(extension)) return deny(`extension ${extension}`);
-  const pattern = deniedPatterns.find(([, test]) => test.test(name));
+  const pattern = deniedPatterns.find(([, ...all]) => all.every((one) => one.test(name)));
   if (pattern !== undefined) return deny(pattern[0]);
   const secret = folders.find((each) => secretFolders.has(each));
   return secret === undefined ? allowed : deny(`folder ${secret}`);

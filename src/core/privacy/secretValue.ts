@@ -27,15 +27,25 @@ const runs = [
   'aaaaaaaa',
 ];
 
-/** True for what stands where a secret would: `<token>`, `${X}`, `YOUR_KEY`, `xxxx`, an alphabet. */
-export function isPlaceholder(value: string): boolean {
-  if (value.length === 0 || openers.includes(value.charAt(0))) return true;
+/** True for what says itself that it stands in for a secret: `<token>`, `${X}`, `YOUR_KEY`, `xxxx`. */
+export function isFillIn(value: string): boolean {
+  if (value.length === 0 || openers.includes(value.charAt(0)) || /^[xX_-]+$/.test(value)) return true;
   if (value.includes('${') || value.includes('{{') || value.includes('#{')) return true;
   // Long values hold short words by chance: only one that reads as words is held to them.
   const readsAsWords = value.length <= 24 || (value.length <= 64 && wordShare(value) >= 0.5);
-  if (readsAsWords ? placeholders.test(value) : value.includes('...') || value.includes('«secret:')) return true;
+  return readsAsWords ? placeholders.test(value) : value.includes('...') || value.includes('«secret:');
+}
+
+/** True for a fill-in, and for what is too plain to be one of many: an alphabet, a row of the same character. */
+export function isPlaceholder(value: string): boolean {
+  if (isFillIn(value)) return true;
   if (value.length <= 64 && runs.some((run) => value.includes(run))) return true;
   return distinct(value) < Math.min(5, value.length / 2);
+}
+
+/** True for what no name of anything looks like: digits, one character again and again, or no words. */
+export function isNoName(value: string): boolean {
+  return /(.)\1{5}/.test(value) || value.replace(/\D/g, '').length >= 4 || atLeast(likenessOf(value), 'random');
 }
 
 function distinct(value: string): number {

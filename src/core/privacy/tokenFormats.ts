@@ -15,6 +15,10 @@ export interface TokenFormat {
   readonly weak?: true;
   /** True where only a random body makes it a token: the prefix could be part of any name. */
   readonly random?: true;
+  /** True where nothing but a token begins like this: it is one even where what follows looks made up. */
+  readonly certain?: true;
+  /** True where what follows must not read as a name: style sheets have classes with this prefix. */
+  readonly noName?: true;
   /** True where the prefix is a public name and only what follows is secret. */
   readonly bodyOnly?: true;
 }
@@ -208,8 +212,11 @@ const plain: readonly Row[] = [
   ],
 ];
 
+/** The common manner of makers of language models. */
+const certain: readonly Row[] = [['api-key', 'sk-', `${alnum}{20,}`]];
+const certainNoName: readonly Row[] = [['api-key', 'sk-', `${word}{16,}`]];
+
 const weak: readonly Row[] = [
-  ['api-key', 'sk-', `${alnum}{20,}`],
   ['aws-access-key', 'AKIA ASIA ABIA ACCA', '[A-Z0-9]{16}'],
   ['twilio', 'SK', `${hex}{32}`],
   ['voyage', 'pa-', `${word}{43}`],
@@ -277,7 +284,12 @@ const middles: readonly TokenFormat[] = [
   },
 ];
 
-function expand(rows: readonly Row[], flags: Pick<TokenFormat, 'weak' | 'bodyOnly'>): TokenFormat[] {
+/** A sign at the end makes a literal of four characters or more one that no word has. */
+const isCertain = (prefix: string): boolean => prefix.length >= 4 && /[^A-Za-z0-9]$/.test(prefix);
+
+type Flags = Pick<TokenFormat, 'weak' | 'bodyOnly' | 'certain' | 'noName'>;
+
+function expand(rows: readonly Row[], flags: Flags): TokenFormat[] {
   // A space inside a prefix is written as its own cell's neighbour only for Fly and Okta, whose tokens begin with a scheme.
   return rows.flatMap(([kind, prefixes, body]) =>
     splitPrefixes(prefixes).map((prefix) => ({ kind, prefix, body, ...flags })),
@@ -290,7 +302,9 @@ function splitPrefixes(prefixes: string): readonly string[] {
 
 export const tokenFormats: readonly TokenFormat[] = [
   ...expand(addresses, {}),
-  ...expand(plain, {}),
+  ...expand(plain, {}).map((format) => (isCertain(format.prefix) ? { ...format, certain: true as const } : format)),
+  ...expand(certain, { weak: true, certain: true }),
+  ...expand(certainNoName, { weak: true, certain: true, noName: true }),
   ...expand(weak, { weak: true }),
   ...expand(bodyOnly, { bodyOnly: true }),
   ...middles,

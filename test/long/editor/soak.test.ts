@@ -63,22 +63,44 @@ async function runTasks(first: number): Promise<Sample> {
   );
 }
 
+/** Begins to watch the extension host's event loop, and forgets what was seen of it before. */
 async function watchLoop(): Promise<void> {
   await weir.probe.run(() => {
-    const { monitorEventLoopDelay } = process.getBuiltinModule('node:perf_hooks');
-    const histogram = monitorEventLoopDelay({ resolution: 5 });
-    histogram.enable();
-    Reflect.set(globalThis, 'weirSoak', histogram);
+    const { createHistogram, monitorEventLoopDelay } = process.getBuiltinModule('node:perf_hooks');
+    const late = monitorEventLoopDelay({ resolution: 5 });
+    late.enable();
+    const own = createHistogram();
+    let before = process.threadCpuUsage();
+    // Of the time between two turns, what this thread itself worked: the rest is what the machine gave to others.
+    const turn = (): void => {
+      const { user, system } = process.threadCpuUsage(before);
+      before = process.threadCpuUsage();
+      own.record(Math.max(1, Math.round(user + system)));
+    };
+    clearInterval(Reflect.get(globalThis, 'weirSoakTurns') as undefined);
+    Reflect.set(globalThis, 'weirSoakTurns', setInterval(turn, 5));
+    Reflect.set(globalThis, 'weirSoak', { late, own });
     return null;
   });
 }
 
+interface Delays {
+  readonly p50: number;
+  readonly p99: number;
+  /** Of the time that the thread itself worked between two turns. */
+  readonly ownP99: number;
+}
+
 /** Of the extension host's event loop, in milliseconds. */
-async function delays(): Promise<{ readonly p50: number; readonly p99: number }> {
+async function delays(): Promise<Delays> {
   return weir.probe.run(() => {
-    const histogram = Reflect.get(globalThis, 'weirSoak') as { percentile(p: number): number };
+    interface Histogram {
+      percentile(p: number): number;
+    }
+    const { late, own } = Reflect.get(globalThis, 'weirSoak') as { readonly late: Histogram; readonly own: Histogram };
     // The histogram counts from its own resolution: a loop that does nothing shows five milliseconds.
-    return { p50: histogram.percentile(50) / 1e6 - 5, p99: histogram.percentile(99) / 1e6 - 5 };
+    const at = (p: number): number => late.percentile(p) / 1e6 - 5;
+    return { p50: at(50), p99: at(99), ownP99: own.percentile(99) / 1e3 };
   });
 }
 
@@ -94,7 +116,7 @@ test('R12: memory, event loop, sockets and traces over many tasks', async ({ tas
   const end = Date.now() + longCount('MINUTES', 100_000) * 60_000;
   const samples: Sample[] = [];
   for (let done = 0; done < tasks && Date.now() < end; done += perCall) samples.push(await runTasks(done));
-  const { p50, p99 } = await delays();
+  const { p50, p99, ownP99 } = await delays();
   // Some memory is always waiting for the collector: the least of a stretch is what is really held.
   const least = (part: readonly Sample[]): number => Math.min(...part.map(({ heapMb }) => heapMb));
   const third = Math.max(1, Math.floor(samples.length / 3));
@@ -110,7 +132,8 @@ test('R12: memory, event loop, sockets and traces over many tasks', async ({ tas
     task,
     expected,
     `heap ${growth >= 0 ? '+' : ''}${growth.toFixed(1)} MB from the second third to the last, loop p50 ${p50.toFixed(1)} ms, ` +
-      `p99 ${p99.toFixed(1)} ms (idle ${idle.p99.toFixed(1)} ms), 0 traces lost (${ends})`,
+      `p99 ${p99.toFixed(1)} ms (idle ${idle.p99.toFixed(1)} ms; of its own work ${ownP99.toFixed(1)} ms), ` +
+      `0 traces lost (${ends})`,
   );
   expect(growth).toBeLessThan(10);
   expect(p99).toBeLessThanOrEqual(16);

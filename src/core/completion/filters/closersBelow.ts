@@ -4,7 +4,7 @@ import type { TextFilter } from '../draft';
 import { indentWidth, isBlank } from '../lines';
 import type { Place } from '../place';
 
-const bracketLine = /^[)\]}]+[;,)]*$/;
+const bracketLine = /^[)\]}]+(?:[;,][;,)]*)?$/;
 const wordLine = /^(end|fi|done|esac)$/;
 
 export const closersBelow: TextFilter = (text, { place }) => {

@@ -10,7 +10,7 @@ import type { Place } from '../place';
 const shortestOverlap = 3;
 
 export function isOnlyClosers(lineSuffix: string): boolean {
-  return /^[)\]}>"'`/\s]*[;,]?\s*$/.test(lineSuffix);
+  return /^[)\]}>"'`/\s]*(?:[;,]\s*)?$/.test(lineSuffix);
 }
 
 export const suffixOverlap: TextFilter = (text, { place }) => {

@@ -36,6 +36,37 @@ describe('S1: tokens that identify themselves', () => {
   ])('%s', check);
 });
 
+describe('S1: made up or not, a certain format is kept back', () => {
+  const same = 'a'.repeat(36);
+  test.each([
+    `"openai.apiKey": "█sk-weir-test-${same}█",`,
+    `export KEY=█sk-${same}█`,
+    `█sk-test-${'0123456789abcdef'}█`,
+    `█sk-ant-api03-${same}█`,
+    `█ghp_${same}█`,
+    `█github_pat_${'0'.repeat(40)}█`,
+    `█sk_live_${'1234567890'.repeat(3)}█`,
+    `█xoxb-${'1'.repeat(12)}-${'2'.repeat(12)}-${same}█`,
+    `█npm_${'abcdefghijklmnopqrstuvwxyz0123456789'}█`,
+    `█glpat-${'deadbeef'.repeat(3)}█`,
+    `Authorization: Bearer █sk-weir-test-${same}█`,
+    `"chat.apiKey": "█sk-only-for-our-tests█",`,
+    `GITHUB_TOKEN=█ghp_notOneThatWorks█`,
+  ])('%s', check);
+
+  test.each([
+    `sk-${'x'.repeat(24)}`,
+    `ghp_${'X'.repeat(36)}`,
+    'OPENAI_API_KEY=sk-your-key-here',
+    '"apiKey": "sk-ant-…"',
+    "apiKey: 'sk-example-key-for-docs'",
+    "<div class='sk-fading-circle-animation-delay-wrapper'></div>",
+    '<Spinner key="sk-cube-grid-wrapper" />',
+    "locale: 'sk-SK'",
+    `AAAAAAAAAAAAAAAAAAAA${'A'.repeat(60)}`,
+  ])('%s says itself that it is none', (text) => expect(redact(text).text).toBe(text));
+});
+
 describe('S2: named secrets', () => {
   test.each([
     `DB_PASSWORD=█${password}█\n`,
