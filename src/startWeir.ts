@@ -51,9 +51,11 @@ import { TryIt } from './host/tryIt';
 import { Touches } from './host/touches';
 import { TracePanel } from './host/tracePanel';
 import { TraceTool } from './host/traceTool';
+import { VscodeModels } from './host/vscodeModels';
 import { WeirAuto } from './host/weirAuto';
 import { Workspace } from './host/workspace';
 import { Keys } from './providers/keys';
+import { rehearseLater } from './rehearse';
 import { createSyntaxService } from './syntax/syntaxService';
 import { wireCalibration, type CalibrationWiring } from './wireCalibration';
 import { wireCommands } from './wireCommands';
@@ -141,7 +143,7 @@ export function startWeir(context: vscode.ExtensionContext): Weir {
     learning: () => firstRun.learning,
     models: async () => {
       const { fast, strong } = await models.tiers();
-      return [fast, strong].flatMap((model) => model?.info.model ?? []);
+      return [fast, strong].flatMap((model) => model?.info ?? []);
     },
     budgetChanged: () => status.settle(),
   });
@@ -153,11 +155,13 @@ export function startWeir(context: vscode.ExtensionContext): Weir {
     models.refresh();
     if (view.current?.phase === 'failed' && runner.task !== null) void runner.run(runner.task);
   });
+  const offered = new VscodeModels(() => changed());
   const models = wireModels({
     settings,
     keys,
     consent,
     embedded,
+    offered,
     known: (info) => known.applied(info),
     redactor,
     redactBody: redact,
@@ -184,6 +188,7 @@ export function startWeir(context: vscode.ExtensionContext): Weir {
     version: String(context.extension.packageJSON.version),
     keys,
     models,
+    offered,
     store,
     changed,
   });
@@ -284,6 +289,7 @@ export function startWeir(context: vscode.ExtensionContext): Weir {
     stored,
     learned,
     entrances,
+    rehearseLater(),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (!event.affectsConfiguration('weir')) return;
       void policy.load();

@@ -1,4 +1,5 @@
 // What a page has from its surroundings: the channel to the host, what it kept before a reload, and the user's language.
+import { formatNumber } from '../shared/figures';
 import { fields } from '../shared/guards';
 import { translator, type TextData, type Translate } from '../shared/translate';
 import type { ViewText } from '../shared/viewTexts';
@@ -43,6 +44,10 @@ const fromTable = translator(readStrings());
 
 /** A text of the views in the user's language, by the table that the shell carries. */
 export const t = (text: ViewText, data?: TextData): string => fromTable(text, data);
+
+/** A text that has a count in it, and the one for a single thing. */
+export const counted = (one: ViewText, many: ViewText, count: number, data: TextData = {}): string =>
+  t(count === 1 ? one : many, { ...data, count: formatNumber(count) });
 
 /** For the words of `shared` (reasons, decisions), which have lists of their own. */
 export const translate: Translate = fromTable;

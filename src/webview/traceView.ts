@@ -3,7 +3,7 @@ import type { TraceMessage, TraceRequest } from '../shared/traceMessages';
 import { formatNumber } from '../shared/figures';
 import { Announcer } from './announcer';
 import { button, element, icon, setText } from './element';
-import { t, type Page } from './page';
+import { counted, t, type Page } from './page';
 import { keptState, type KeptState } from './keptState';
 import { literalText } from './plainText';
 import { reviewBar } from './reviewBar';
@@ -139,7 +139,7 @@ export class TraceView {
     const found = complete
       ? t('{count} found', { count: formatNumber(rows.length) })
       : t('{count}+ found', { count: formatNumber(rows.length) });
-    const total = t('{count} tasks', { count: formatNumber(Math.max(this.total, rows.length)) });
+    const total = counted('{count} task', '{count} tasks', Math.max(this.total, rows.length));
     setText(this.count, filtered ? found : total);
     this.list.root.hidden = nothing;
     this.listNotice.hidden = !nothing;
