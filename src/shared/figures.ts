@@ -19,7 +19,7 @@ export function formatCost(dollars: number | null): string {
   if (dollars === null) return 'unpriced';
   if (dollars === 0) return '$0';
   if (dollars > 0 && dollars < 0.00005) return '<$0.0001';
-  return `$${dollars.toFixed(dollars < 1 ? 4 : 2)}`;
+  return `$${dollars.toFixed(dollars < 0.1 ? 4 : 2)}`;
 }
 
 /** At most two decimals, thousands apart: `12,400`, `0.83`, `−1.2` as `-1.2`. */
