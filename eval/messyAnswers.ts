@@ -8,13 +8,15 @@ import { foldsByGroup } from '../src/core/calibration/folds';
 import { outsideSeen, seenInput } from '../src/core/calibration/seenInput';
 import { linesIn, measure, readRows } from './cascade';
 import type { Command } from './command';
-import { messOf } from './messyRows';
+import { messLabels, messOf } from './messyRows';
 import { inputOf, scoreAcross, type MeasuredRow } from './scoredRows';
 import { violationsOf, type Truth } from './violations';
 
 /** A row is calibrated on the other half of the groups, so that no problem stands on both sides. */
 const halves = 2;
 const splits = 500;
+/** With fewer rows one answer moves the risk by more than a point. */
+const fewest = 100;
 const alphas = [0.1, 0.2, 0.3];
 
 interface Scored {
@@ -75,15 +77,19 @@ export const messyAnswers: Command = async (lines, options, write) => {
   );
   const right = (rows: readonly { readonly row: MeasuredRow['row'] }[], tier: 'fast' | 'strong'): number =>
     rows.filter(({ row }) => row[tier].ok === 1).length / Math.max(1, rows.length);
-  const kinds = [...Map.groupBy(all, ({ row }) => messOf(row.hole?.prefix ?? '') ?? 'none')].map(([mess, rows]) => ({
-    ...{ mess, n: rows.length, fast: right(rows, 'fast'), strong: right(rows, 'strong') },
-    noticed: rows.filter(({ noticed }) => noticed).length / rows.length,
-  }));
+  const byMess = Map.groupBy(all, ({ row }) => messOf(row.hole?.prefix ?? ''));
+  const kinds = messLabels.flatMap((mess, at) => {
+    const rows = byMess.get(at) ?? [];
+    if (rows.length === 0) return [];
+    const noticed = rows.filter((one) => one.noticed).length / rows.length;
+    return [{ mess, n: rows.length, fast: right(rows, 'fast'), strong: right(rows, 'strong'), noticed }];
+  });
   const asked = new Set(messy.map(({ row }) => row.id));
   const same = clean.filter(({ row }) => asked.has(row.id));
   const falseAlarms = parts.flatMap((part) => part.clean).filter(({ noticed }) => noticed).length / clean.length;
   const report = {
     ...{ n: messy.length, kinds, bounds, delta, splits, falseAlarms },
+    unnoticed: all.filter(({ noticed }) => noticed !== true).length,
     clean: { n: same.length, fast: right(same, 'fast'), strong: right(same, 'strong') },
     all: { fast: right(messy, 'fast'), strong: right(messy, 'strong') },
   };
@@ -110,6 +116,7 @@ interface Report {
   readonly delta: number;
   readonly splits: number;
   readonly falseAlarms: number;
+  readonly unnoticed: number;
 }
 
 function markdown(report: Report, options: Readonly<Record<string, string>>): string {
@@ -138,6 +145,7 @@ function markdown(report: Report, options: Readonly<Record<string, string>>): st
     `Calibrated on the clean rows of one half of the problems, scored on the other half, both ways; shares of ${report.splits} splits in which`,
     `the bound is broken (δ ${report.delta}). "With the check" leaves out what is noticed: it falls back to the prior and is marked so.`,
     `Of clean inputs ${percent(report.falseAlarms)} are taken for messy.`,
+    `The risk on what is left is that of ${report.unnoticed} rows${report.unnoticed < fewest ? ', too few to tell whether the check helps here or harms' : ''}.`,
     '',
     '| α | certified | broken on clean inputs | broken on messy ones | with the check |',
     '| --- | --- | --- | --- | --- |',

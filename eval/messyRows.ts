@@ -45,10 +45,9 @@ const everyMess = messes.flatMap(({ name, degrees, above }) =>
 /** What stands above the code of the hole of this number: all kinds and degrees are dealt out in turn. */
 export const messAt = (index: number): string => everyMess[index % everyMess.length]?.above ?? '';
 
-/** Which mess a text begins with; the most of its kind. Null where with none. */
-export function messOf(text: string): string | null {
-  return everyMess.findLast(({ above }) => text.startsWith(above))?.label ?? null;
-}
+/** All kinds and degrees in words, and which of them a text begins with: the most of its kind, -1 for none. */
+export const messLabels: readonly string[] = everyMess.map(({ label }) => label);
+export const messOf = (text: string): number => everyMess.findLastIndex(({ above }) => text.startsWith(above));
 
 /** A row made messy. Which answer a model would have given nobody knows, so its outcome stands for nothing. */
 export const messyRow = (row: CascadeRow, above: string): CascadeRow => ({

@@ -57,8 +57,13 @@ export function asSentence(words: string): string {
   return words.charAt(0).toLocaleUpperCase(document.documentElement.lang) + words.slice(1);
 }
 
+/** A data block of the shell; null where there is none. */
+export function readBlock(id: string): unknown {
+  return JSON.parse(document.getElementById(id)?.textContent ?? 'null');
+}
+
 function readStrings(): Record<string, string> {
-  const found = fields(JSON.parse(document.getElementById('strings')?.textContent ?? '{}'));
+  const found = fields(readBlock('strings'));
   const texts = Object.entries(found ?? {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
   return Object.fromEntries(texts);
 }

@@ -43,8 +43,10 @@ export function chatHolePrompt(input: ChatHoleInput): { readonly system: string;
 /** The longest repetition of the surroundings that is looked for, in UTF-16 units. */
 const longestEcho = 2000;
 
-/** The lines around data, where a model says them again. */
-const fenceLines = /^(?:<<<[a-z0-9]{12,}|[a-z0-9]{12,}>>>)$\n?/gm;
+/** A line around data, where a model says it again. */
+function isFenceLine(line: string): boolean {
+  return line.length > 14 && /^(?:<<<[a-z0-9]+|[a-z0-9]+>>>)$/.test(line);
+}
 
 /**
  * The code of a chat answer: the mark, a repeated prefix and a repeated suffix are taken away. Fences and chatter are the
@@ -53,7 +55,8 @@ const fenceLines = /^(?:<<<[a-z0-9]{12,}|[a-z0-9]{12,}>>>)$\n?/gm;
  */
 export function codeOfChatAnswer(answer: string, prefix: string, suffix: string): string {
   const mark = holeMark(prefix, suffix);
-  let code = unfenced(answer.replaceAll('\r\n', '\n').replace(fenceLines, ''));
+  const lines = answer.replaceAll('\r\n', '\n').split('\n');
+  let code = unfenced(lines.filter((line) => !isFenceLine(line)).join('\n'));
   const at = code.indexOf(mark);
   if (at >= 0) code = code.slice(0, at) + code.slice(at + mark.length);
   code = withoutPrefix(code, prefix.replaceAll('\r\n', '\n'));

@@ -187,7 +187,7 @@ describe('the hole for chat models', () => {
     ['a fence behind a sentence', 'return ', ';', 'Here it is:\n```ts\na + b\n```\nDone.', 'a + b'],
     ['a fence that is never closed', 'return ', ';', '```ts\na + b', 'a + b'],
     ['the mark', 'return ', ';', '⟦HOLE⟧a + b', 'a + b'],
-    ['the lines around data', 'return ', ';', '<<<abcdefghijkl\na + b\nabcdefghijkl>>>', 'a + b\n'],
+    ['the lines around data', 'return ', ';', '<<<abcdefghijkl\na + b\nabcdefghijkl>>>', 'a + b'],
     ['the lines before', 'f(() => {\n  return ', ';\n});\n', 'f(() => {\n  return a + b', 'a + b'],
     ['the lines behind', 'f(() => {\n  return ', ';\n});\n', 'a + b;\n});', 'a + b'],
     ['code that has fences in it', 'x = `', '`', 'a ``` b', 'a ``` b'],
