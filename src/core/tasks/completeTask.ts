@@ -105,8 +105,11 @@ export async function* complete(
     input.manual ? Promise.resolve() : session.within(untilAborted(signal), Math.max(0, restMs - now()));
 
   const parses = new ParseAhead((text) => session.syntax.fit({ languageId, prefix, text, suffix }));
-  // Beside the model, so that the grammar is loaded and the place parsed when the answer's verdict is due.
-  void session.within(new Promise<null>(() => undefined), leftMs).then(() => parses.verdict(''));
+  // Beside the model, so that the grammar is loaded, the place parsed and its names read when the answer's verdict is due.
+  void session.within(new Promise<null>(() => undefined), leftMs).then(() => {
+    void parses.verdict('');
+    completionFitSignals({ languageId, prefix, suffix, text: '' });
+  });
   const weak =
     escalates && route.tier === 'fast' && deps.strong !== null && route.pHard >= weakLikely
       ? escalationPays(1 - route.pHard, 'complete', aim, deps.strongEstimate).pays && deps.mayEscalate?.() !== false
