@@ -56,3 +56,8 @@ export function formatTokens(tokens: TokenCounts, translate: Translate = fill): 
 export function formatShare(share: number): string {
   return `${(100 * share).toLocaleString('en-US', { maximumFractionDigits: share < 0.1 ? 1 : 0 })} %`;
 }
+
+/** A difference with its sign: `+$1.32`, `−4 min 48 s`; nothing before a zero. */
+export function signed(value: number, format: (size: number) => string): string {
+  return `${value > 0 ? '+' : value < 0 ? '−' : ''}${format(Math.abs(value))}`;
+}
