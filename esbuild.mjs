@@ -11,14 +11,14 @@ const dist = join(root, 'dist');
 const npm = (path) => join(root, 'node_modules', path);
 
 /** Loaded on first use: a dynamic import of one of these stays a `require` of its own file beside the bundle. */
-const lazy = ['src/providers/openaiSdk.ts', 'src/providers/anthropicSdk.ts'];
+const lazy = ['src/startWeir.ts', 'src/providers/openaiSdk.ts', 'src/providers/anthropicSdk.ts'];
 const workers = { 'src/syntax/worker.ts': 'syntaxWorker', 'src/store/worker.ts': 'storeWorker' };
 
 const lazyEntryPoints = {
   name: 'lazy-entry-points',
   setup(builder) {
     const entries = new Map(lazy.map((path) => [resolve(root, path), `./${basename(path, '.ts')}.js`]));
-    builder.onResolve({ filter: /Sdk(\.js)?$/ }, (args) => {
+    builder.onResolve({ filter: /(?:Sdk|startWeir)(\.js)?$/ }, (args) => {
       const target = entries.get(resolve(args.resolveDir, `${args.path.replace(/\.js$/, '')}.ts`));
       if (!target || args.kind === 'entry-point') return undefined;
       if (args.kind === 'dynamic-import') return { path: target, external: true };

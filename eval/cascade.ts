@@ -33,7 +33,7 @@ export const cascade: Command = async (lines, options, write) => {
   return read.failed || other?.failed === true ? 1 : 0;
 };
 
-async function readRows(
+export async function readRows(
   lines: AsyncIterable<string>,
   write: (value: unknown) => Promise<void>,
 ): Promise<{ readonly rows: CascadeRow[]; readonly failed: boolean }> {
@@ -54,7 +54,7 @@ async function readRows(
   return { rows, failed };
 }
 
-async function* linesIn(file: string): AsyncGenerator<string> {
+export async function* linesIn(file: string): AsyncGenerator<string> {
   for (const line of (await readFile(file, 'utf8')).split('\n')) if (line.trim() !== '') yield line;
 }
 

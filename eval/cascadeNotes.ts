@@ -23,8 +23,8 @@ export function notes(rows: readonly ScoredRow[], both: readonly WholeRow[], sup
   if (rows.some(({ signals }) => signals['behaviour.agreement'] !== undefined)) {
     said.push(
       'Behaviour is known only offline: Weir runs no code that a model wrote, so in production the signal is agreement by text ' +
-        '(samples.agreement). Of the two measures of behaviour here, Cohen’s kappa (behaviour.beyondChance) was chosen with this log in ' +
-        'view; plain agreement (behaviour.agreement) is the one that was thought of first.',
+        '(samples.agreement). Of its measures Cohen’s kappa (behaviour.beyondChance) was first chosen with public logs in view, and then ' +
+        'tried beside plain agreement (behaviour.agreement) on answers of our own: see the README of the reports.',
     );
   }
   if (!supported) {

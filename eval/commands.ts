@@ -11,6 +11,7 @@ import { falseTraces } from './falseTraces';
 import { evalPath } from './path';
 import { latency } from './latency';
 import { messy } from './messy';
+import { messyAnswers } from './messyAnswers';
 import { planted } from './planted';
 import { evalRedact } from './redact';
 import { createRouteRow } from './route';
@@ -64,6 +65,7 @@ export const commands: Readonly<Record<string, Command>> = {
   latency,
   injection,
   messy,
+  'messy-answers': messyAnswers,
   planted,
   filters,
   'stack-trace-score': stackTraceScore,

@@ -35,6 +35,7 @@ judge-prior      (rows of run, scored) -> the weights of the judge for completio
 simulate         (reads nothing) -> what certificates, calibration, alarms and budgets do in worlds of known risk; --report DIR
 latency          (reads nothing) -> times of the cascade over a loopback server, hedged and not; --report DIR
 messy            rows of cascade with prompt -> how much mess in the inputs is noticed, and what the bound would be worth; --report DIR
+messy-answers    rows of run --mess all, with --calibrate ROWS of run without -> what mess makes of answers, and of the bound; --report DIR
 injection        rows of cascade with prompt and answer -> how far fifty texts in the files move who is asked; --report DIR
 stack-trace-score  {id, text, expected: {errors, frames}} -> one object for all lines: shares right, and every miss by name
 stack-trace-fuzz   (reads nothing) -> texts made of pieces of real traces: what throws, what takes over 50 ms. --count N --seed S --traces DIR

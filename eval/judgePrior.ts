@@ -28,7 +28,7 @@ interface Column {
 }
 
 const confidence: readonly Column[] = [
-  { name: 'logprob.sum', scale: 'linear', sign: 1 },
+  { name: 'logprob.doubt', scale: 'linear', sign: -1 },
   { name: 'logprob.mean', scale: 'linear', sign: 1 },
   { name: 'logprob.min', scale: 'linear', sign: 1 },
   { name: 'logprob.q25', scale: 'linear', sign: 1 },
@@ -43,6 +43,9 @@ const fit: readonly Column[] = [
   { name: 'fit.openBlock', scale: 'flag', sign: -1 },
   { name: 'fit.openString', scale: 'flag', sign: -1 },
   { name: 'fit.indentMismatch', scale: 'flag', sign: -1 },
+  { name: 'fit.unreachable', scale: 'flag', sign: -1 },
+  { name: 'fit.unusedNames', scale: 'flag', sign: -1 },
+  { name: 'fit.namesOwed', scale: 'flag', sign: -1 },
   { name: 'fit.repeatsNext', scale: 'flag', sign: -1 },
   { name: 'fit.repeatsPrevious', scale: 'flag', sign: -1 },
   { name: 'fit.linesSeenAbove', scale: 'linear', sign: -1 },

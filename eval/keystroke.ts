@@ -11,6 +11,7 @@ import type { Session, Tiers } from '../src/core/session';
 import { defaultSettings } from '../src/core/settings';
 import type { Trace } from '../src/core/trace';
 import { createSyntaxService } from '../src/syntax/syntaxService';
+import { rehearse } from '../src/rehearse';
 import { within } from '../src/within';
 import { checkoutRoot } from './analyser';
 import { startKeystrokeServer, type KeystrokeServer } from './keystrokeServer';
@@ -42,6 +43,8 @@ export async function measureKeystroke(print: (text: string) => void): Promise<v
     grammarFolder: join(root, 'dist', 'grammars'),
     log: print,
   });
+  // As a window does once it has started.
+  await rehearse();
   print(`load ${loadavg()[0]?.toFixed(1)}; medians in ms over a bare fetch of the same body, beside it (weir; bare)`);
   for (const lines of [200, 10_000]) {
     const server = await startKeystrokeServer();

@@ -5,12 +5,11 @@ import { basename, join } from 'node:path';
 import { delta } from '../src/core/aims';
 import { foldsByGroup } from '../src/core/calibration/folds';
 import { outsideSeen, seenInput } from '../src/core/calibration/seenInput';
-import type { JudgedAnswer } from '../src/core/calibration/signalSchema';
 import { measure } from './cascade';
 import { cascadeRow, type CascadeRow } from './cascadeRows';
 import { isRow, type Command } from './command';
 import { messes, messyRow } from './messyRows';
-import { scoreWithin, type MeasuredRow, type ScoredSet } from './scoredRows';
+import { inputOf, scoreWithin, type MeasuredRow, type ScoredSet } from './scoredRows';
 import { violationsOf } from './violations';
 
 const folds = 10;
@@ -77,11 +76,6 @@ export const messy: Command = async (lines, options, write) => {
   return 0;
 };
 
-const inputOf = ({ row, signals }: MeasuredRow): JudgedAnswer => ({
-  kind: row.kind,
-  languageId: row.languageId,
-  signals: { ...signals.free, ...signals.pairs[0] },
-});
 const shareOf = (flags: readonly boolean[]): number => flags.filter(Boolean).length / flags.length;
 
 /** Calibrated on clean inputs. Of the messy ones those that are noticed leave the certified set. */

@@ -38,13 +38,16 @@ export const messes: readonly Mess[] = [
   },
 ];
 
-/** One of all kinds and degrees, dealt out in turn. */
-export function messAt(index: number): { readonly name: string; readonly degree: number; readonly above: string } {
-  const all = messes.flatMap((mess) => mess.degrees.map((degree) => ({ mess, degree })));
-  const one = all[index % all.length];
-  if (one === undefined) throw new Error('There is no mess.');
-  return { name: one.mess.name, degree: one.degree, above: one.mess.above(one.degree) };
-}
+const everyMess = messes.flatMap(({ name, degrees, above }) =>
+  degrees.map((degree) => ({ label: `${degree} ${name}`, above: above(degree) })),
+);
+
+/** What stands above the code of the hole of this number: all kinds and degrees are dealt out in turn. */
+export const messAt = (index: number): string => everyMess[index % everyMess.length]?.above ?? '';
+
+/** All kinds and degrees in words, and which of them a text begins with: the most of its kind, -1 for none. */
+export const messLabels: readonly string[] = everyMess.map(({ label }) => label);
+export const messOf = (text: string): number => everyMess.findLastIndex(({ above }) => text.startsWith(above));
 
 /** A row made messy. Which answer a model would have given nobody knows, so its outcome stands for nothing. */
 export const messyRow = (row: CascadeRow, above: string): CascadeRow => ({

@@ -104,7 +104,7 @@ const keyOf = ({ id, tier, sample }: { id: string; tier: Tier; sample?: number |
   `${tier} ${sample ?? 0} ${id}`;
 
 function messyHole(hole: Hole, index: number): Hole {
-  return { ...hole, prefix: messAt(index).above + hole.prefix };
+  return { ...hole, prefix: messAt(index) + hole.prefix };
 }
 
 function holeOf(row: Row): Hole {

@@ -21,6 +21,7 @@ const fewestOfAKind = 30;
 const draws = 500;
 const shares = [0.1, 0.25, 0.6];
 const tiers = ['fast', 'strong'] as const;
+const singles = ['mean', 'minimum', 'first token', 'length', 'sum'] as const;
 
 interface Scored {
   readonly group: string;
@@ -34,7 +35,10 @@ interface Tier {
   readonly similarity: number;
   readonly p: number;
   readonly ms: number;
+  /** What the judge is held against: each alone, more is better. */
+  readonly alone: Readonly<Record<Single, number>>;
 }
+type Single = (typeof singles)[number];
 
 export const runReport: Command = async (lines, options, write) => {
   const folder = options['report'];
@@ -69,10 +73,23 @@ function scoredOf(row: Row): Scored {
     const number = (key: string): number => Number(value[key] ?? 0);
     return {
       ...{ ok: number('ok'), exact: number('exact'), similarity: number('similarity') },
-      ...{ p: number('pAcceptable'), ms: number('ms') },
+      ...{ p: number('pAcceptable'), ms: number('ms'), alone: aloneOf(value) },
     };
   };
   return { group: String(row['group'] ?? row['id']), weight: 1, fast: tier('fast'), strong: tier('strong') };
+}
+
+/** An answer without log-probabilities is the least likely of all. */
+function aloneOf(answer: Row): Record<Single, number> {
+  const signals = isRow(answer['signals']) ? answer['signals'] : {};
+  const signal = (name: string): number => (typeof signals[name] === 'number' ? signals[name] : -1e3);
+  return {
+    mean: signal('logprob.mean'),
+    minimum: signal('logprob.min'),
+    'first token': signal('logprob.first'),
+    length: -String(answer['text'] ?? '').length,
+    sum: signal('logprob.sum'),
+  };
 }
 
 function markdown(
@@ -90,6 +107,7 @@ function markdown(
       gap: mean(drawn, ({ fast, strong }) => strong.ok - fast.ok),
       ...Object.fromEntries(tiers.map((tier) => [tier, mean(drawn, (row) => row[tier].ok)])),
       ...Object.fromEntries(tiers.map((tier) => [`prior ${tier}`, prior(drawn, tier)])),
+      ...leads(drawn),
     }),
     draws,
   );
@@ -143,6 +161,12 @@ function markdown(
     'The fitted judge is cross-validated by problem. Each signal alone is turned to its better side.',
     '',
     ...ranking(rows, judged, intervals),
+    '',
+    '## What the judge adds to one signal',
+    '',
+    'The shipped judge was fitted on the JavaScript answers alone. Differences of AUROC on the same answers, ties by half.',
+    '',
+    ...added(rows, judged, intervals),
     '',
   ].join('\n');
 }
@@ -210,6 +234,44 @@ function ranking(
         cell('strong', judged.strong.aurocBySignal[name]),
       ]),
     ],
+  );
+}
+
+const rankedBy = (rows: readonly Scored[], tier: 'fast' | 'strong', by: (answer: Tier) => number): number =>
+  auroc(rows.map((row) => ({ p: by(row[tier]), y: row[tier].ok }))) ?? 0.5;
+
+/** Of the shipped judge over each signal alone. */
+function leads(rows: readonly Scored[]): Record<string, number> {
+  return Object.fromEntries(
+    tiers.flatMap((tier) => {
+      const judge = rankedBy(rows, tier, ({ p }) => p);
+      return singles.map((name) => [`${name} ${tier}`, judge - rankedBy(rows, tier, ({ alone }) => alone[name])]);
+    }),
+  );
+}
+
+function added(
+  rows: readonly Scored[],
+  judged: Readonly<Record<'fast' | 'strong', CascadeReport>>,
+  intervals: Readonly<Record<string, Interval>>,
+): string[] {
+  const lead = leads(rows);
+  const signed = (value: number): string => `${value < 0 ? '' : '+'}${value.toFixed(3)}`;
+  return table(
+    ['beside', ...tiers.flatMap((tier) => [`${tier} answers: alone`, 'judge as shipped', 'judge fitted'])],
+    singles.map((name) => [
+      name,
+      ...tiers.flatMap((tier) => {
+        const alone = rankedBy(rows, tier, (answer) => answer.alone[name]);
+        const key = `${name} ${tier}`;
+        const fitted = judged[tier].auroc;
+        return [
+          alone.toFixed(3),
+          `${signed(lead[key] ?? 0)} (${range(intervals[key], signed)})`,
+          fitted === null ? '–' : signed(fitted - alone),
+        ];
+      }),
+    ]),
   );
 }
 

@@ -1,6 +1,7 @@
 // From recorded answers to rows for `cascade`: shapes and judges them as the extension does today, and says which were right.
 import { completionFitSignals } from '../src/core/completion/fitSignals';
 import { shapeCompletion } from '../src/core/completion/shape';
+import { shownFinish } from '../src/core/completion/shownFinish';
 import { judge } from '../src/core/judging/judge';
 import { shownTokens } from '../src/core/judging/signals/shownTokens';
 import { defaultSettings } from '../src/core/settings';
@@ -122,7 +123,7 @@ async function tierOutcome(
     {
       kind: 'complete',
       text,
-      finish: answer.finish,
+      finish: shownFinish(answer.raw, text, answer.finish),
       logprobs: tokens,
       source: prefix + suffix,
       fit: text === '' ? null : await syntax.fit({ languageId, prefix, suffix, text }),

@@ -3,7 +3,7 @@ import { acceptableChance, fitJudge, heldOut, type LabelledAnswer } from '../src
 import { judgeBeliefs, taskBeliefs } from '../src/core/calibration/beliefs';
 import type { RiskLabel } from '../src/core/calibration/fixedSequence';
 import { certifies } from '../src/core/calibration/labels';
-import type { SignalBelief } from '../src/core/calibration/signalSchema';
+import type { JudgedAnswer, SignalBelief } from '../src/core/calibration/signalSchema';
 import type { Signals } from '../src/core/task';
 import type { CascadeRow } from './cascadeRows';
 import type { RowSignals } from './cascadeSignals';
@@ -59,6 +59,13 @@ const unknownSignal: SignalBelief = { mean: 0, precision: 4 };
 export function judgedSignals({ signals }: MeasuredRow, index: number): Signals {
   return { ...signals.free, ...signals.pairs[index % Math.max(1, signals.pairs.length)] };
 }
+
+/** What the check for unlike inputs sees of a row. */
+export const inputOf = ({ row, signals }: MeasuredRow): JudgedAnswer => ({
+  kind: row.kind,
+  languageId: row.languageId,
+  signals: { ...signals.free, ...signals.pairs[0] },
+});
 
 export function labelled(rows: readonly MeasuredRow[], kept: (name: string) => boolean = () => true): LabelledAnswer[] {
   return rows.map((measured, i) => ({

@@ -1,18 +1,13 @@
 // Is what is scored still what was calibrated on? Languages, kinds and the distribution of p; in words.
 import { shiftAlarms } from '../src/core/calibration/shift';
 import { outsideSeen, seenInput } from '../src/core/calibration/seenInput';
-import type { MeasuredRow, ScoredSet } from './scoredRows';
+import { inputOf, type MeasuredRow, type ScoredSet } from './scoredRows';
 
 /** So small a share of inputs unlike the calibrated ones is ordinary. */
 const fewOutside = 0.02;
 
 export function shiftReasons(from: readonly MeasuredRow[], rows: readonly MeasuredRow[], set: ScoredSet): string[] {
-  const inputs = (measured: readonly MeasuredRow[]) =>
-    measured.map(({ row, signals }) => ({
-      kind: row.kind,
-      languageId: row.languageId,
-      signals: { ...signals.free, ...signals.pairs[0] },
-    }));
+  const inputs = (measured: readonly MeasuredRow[]) => measured.map(inputOf);
   const seen = seenInput(inputs(from));
   const outside = inputs(rows).filter((row) => outsideSeen(seen, row)?.rule === 'shift.input').length / rows.length;
   const messy = outside > fewOutside ? [`shift.input: share ${outside.toFixed(2)}`] : [];

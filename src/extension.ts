@@ -1,337 +1,80 @@
-// The composition root: reads settings, builds the parts, registers them. Nothing is loaded or read before it is needed.
-import { join } from 'node:path';
+// The entry: registers what the editor asks for by name and hands it on, and is all that a start loads. Weir itself (`startWeir`)
+// comes with the first thing that is asked of it, or by itself once the editor has started.
 import * as vscode from 'vscode';
-import { allowsModel, applyPolicy } from './core/policy';
-import { Redactor } from './core/privacy/redact';
-import { redactBody } from './core/privacy/redactBody';
-import type { Model } from './core/model';
-import { redactOutcome, redactTrace } from './core/privacy/redactTrace';
-import { withoutContent } from './core/privacy/withoutContent';
-import { createEscalationCap } from './core/routing/escalationCap';
-import { createLatch } from './core/routing/latch';
-import { createLatencies } from './core/routing/latency';
-import { createReasks } from './core/routing/reasks';
-import { createTaskRates } from './core/routing/taskRates';
-import { createWarmPrompts } from './core/routing/warmPrompts';
-import type { Session } from './core/session';
-import type { Settings } from './core/settings';
-import type { Tier } from './core/task';
-import type { Trace } from './core/trace';
-import { answerRequests } from './host/answerRequests';
-import { AnswerView } from './host/answerView';
-import { Consent } from './host/consent';
-import { ErrorNotices } from './host/errorNotices';
-import { watchDiagnosticAges } from './host/diagnostics';
-import { entrances } from './host/entrances';
-import { exportCommand } from './host/exportCommand';
-import { acceptedCommand } from './host/inlineItems';
-import { InlineProvider } from './host/inlineProvider';
-import { keyCommand } from './host/keyCommand';
-import { KindRules } from './host/kindRules';
-import { KnownCapabilities } from './host/knownCapabilities';
-import { LanguageStatus } from './host/languageStatus';
-import { Log } from './host/log';
-import { showMenu } from './host/menu';
-import { patchCommands } from './host/patchCommands';
-import { PatchFiles } from './host/patchFiles';
-import { PatchView } from './host/patchView';
-import { Pause } from './host/pause';
-import { PolicyFile } from './host/policyFile';
-import { KeptSettings } from './host/keptSettings';
-import { restingState } from './host/restingState';
-import { reaskCommand } from './host/reaskCommand';
-import { RateLimit } from './host/rateLimit';
-import { Recorder } from './host/recorder';
-import { StatusBar } from './host/statusBar';
-import { StoreNotice } from './host/storeNotice';
-import { TaskRunner } from './host/taskRunner';
-import { testCommand, type ConnectionFacts } from './host/testCommand';
-import { TryIt } from './host/tryIt';
-import { Touches } from './host/touches';
-import { TracePanel } from './host/tracePanel';
-import { Workspace } from './host/workspace';
-import { Keys } from './providers/keys';
-import { testConnection } from './providers/testConnection';
-import { createSyntaxService } from './syntax/syntaxService';
-import { wireCalibration, type CalibrationWiring } from './wireCalibration';
-import { wireChat } from './wireChat';
-import { wireControls, type Controls } from './wireControls';
-import { wireDownloads } from './wireDownloads';
-import { wireEmbedded, type EmbeddedModels } from './wireEmbedded';
-import { wireFirstRun } from './wireFirstRun';
-import { wireModels } from './wireModels';
-import { wirePanel } from './wirePanel';
-import { wireStore } from './wireStore';
+import { commandNames } from './host/commandNames';
+import { quickFixKind } from './host/quickFixKind';
+import type { TraceInput } from './host/traceTool';
+import type { Weir } from './startWeir';
 import { within } from './within';
 
+/** By then the other extensions have had their turn, and hardly anyone has begun to type. */
+const startAfterMs = 500;
+const everywhere: vscode.DocumentSelector = { pattern: '**' };
+
+let started: Promise<Weir> | null = null;
+
 export function activate(context: vscode.ExtensionContext): void {
-  // Before all that hears of changes and asks for the settings then.
-  const own = new KeptSettings();
-  const dist = join(context.extensionPath, 'dist');
-  const storage = context.globalStorageUri.fsPath;
-  const log = new Log();
-  const pause: Pause = new Pause(context.globalState, () => status.rest());
-  const limit = new RateLimit(() => status.settle());
-  const rules = new KindRules(context.globalState);
-  const known = new KnownCapabilities(context.globalState);
-  const workspace = new Workspace();
-  const policy: PolicyFile = new PolicyFile(
-    () => own.read().policy,
-    () => changed(),
-  );
-  const settings = (scope?: vscode.ConfigurationScope): Settings => applyPolicy(own.read(scope), policy.current);
-
-  const file = join(storage, 'traces.db');
-  const workerFile = join(dist, 'storeWorker.js');
-  const troubles = new StoreNotice(log);
-  const stored = wireStore({ file, workerFile, log: troubles.tell }, () => settings().traces.retentionDays);
-  const store = stored.open;
-
-  const syntax = createSyntaxService({
-    workerFile: join(dist, 'syntaxWorker.js'),
-    grammarFolder: join(dist, 'grammars'),
-    log: (line) => log.warn(line),
-  });
-  const { secrets } = context;
-  const keys = new Keys(
-    {
-      get: async (name) => secrets.get(name),
-      store: async (name, value) => secrets.store(name, value),
-      delete: async (name) => secrets.delete(name),
-    },
-    process.env,
-  );
-  const redactor = new Redactor();
-  const redact = (body: string): string => redactBody(body, { redactor, now: () => performance.now() });
-  const downloads = wireDownloads({
-    settings,
-    folder: join(storage, 'models'),
-    engine: () => embedded.engine(),
-  });
-  const embedded: EmbeddedModels = wireEmbedded({
-    settings,
-    redactBody: redact,
-    dist,
-    downloaded: downloads.file,
-  });
-  const learned: CalibrationWiring = wireCalibration({
-    settings,
-    policy: () => policy.current,
-    log,
-    troubles,
-    store,
-    file,
-    workerFile,
-    learning: () => firstRun.learning,
-    models: async () => {
-      const { fast, strong } = await models.tiers();
-      return [fast, strong].flatMap((model) => model?.info.model ?? []);
-    },
-    budgetChanged: () => status.settle(),
-  });
-  const status: StatusBar = new StatusBar(() =>
-    restingState({ pausedMs: pause.leftMs, limited: limit.state, overBudget: learned.budget.closed }),
-  );
-  const notices = new ErrorNotices(status, limit, log);
-  const consent = new Consent(context.workspaceState, () => {
-    models.refresh();
-    if (view.current?.phase === 'failed' && runner.task !== null) void runner.run(runner.task);
-  });
-  const models = wireModels({
-    settings,
-    keys,
-    consent,
-    embedded,
-    known: (info) => known.applied(info),
-    redactor,
-    redactBody: redact,
-    budget: learned.budget,
-    allows: (model) => allowsModel(policy.current, model),
-  });
-  const firstRun = wireFirstRun({
-    memento: context.globalState,
-    status,
-    models,
-    consent,
-    keys,
-    downloads,
-    lasting: async () => (await store()).lasting,
-  });
-  const changed = (): void => {
-    models.refresh();
-    limit.end();
-    status.rest();
-    void firstRun.look();
-    void controls.look();
-  };
-  const controls: Controls = wireControls({
-    version: String(context.extension.packageJSON.version),
-    keys,
-    models,
-    store,
-    changed,
-  });
-
-  const touches = new Touches();
-  const session: Session = {
-    settings: () => settings(vscode.window.activeTextEditor?.document.uri),
-    tiers: async () => learned.budget.limited(await models.tiers()),
-    calibration: () => learned.calibration.deployed(),
-    syntax,
-    latencies: createLatencies(),
-    escalations: createTaskRates(),
-    resampled: createTaskRates(),
-    reasks: createReasks(),
-    warm: createWarmPrompts(),
-    escalationCap: createEscalationCap(),
-    learning: learned.audits,
-    touchedAt: touches.at,
-    latch: createLatch(),
-    clock: () => Date.now(),
-    newId: () => crypto.randomUUID(),
-    within,
-  };
-  const recorder = new Recorder(
-    log,
-    store,
-    session,
-    {
-      trace: (trace) => redactTrace(settings().traces.content ? trace : withoutContent(trace), redactor),
-      outcome: (outcome) => redactOutcome(outcome, redactor),
-    },
-    (trace) => {
-      firstRun.saw(trace);
-      panel.changed(trace.languageId);
-      learned.calibration.recorded();
-    },
-    troubles.failed,
-    () => learned.calibration.outcome(),
-  );
-  const reask = (tier: Tier, named?: Trace | null): Promise<void> => reaskCommand(tier, runner, recorder, named);
-  const view: AnswerView = new AnswerView(context.extensionUri, (request) =>
-    answerRequests(request, { runner, recorder, view, reask, patches, rules, touches }),
-  );
-  const patchFiles = new PatchFiles(workspace);
-  const patches: PatchView = new PatchView(patchFiles, view, recorder, new TryIt(context.workspaceState));
-  const runner: TaskRunner = new TaskRunner(
-    view,
-    status,
-    recorder,
-    () => void models.askConsent(true),
-    (task, patch, trace) => void patches.offer(task, patch, trace),
-    (error) => notices.failed(error, true),
-    (kind) => rules.pinFor(kind),
-  );
-  const panel: TracePanel = new TracePanel(
-    context.extensionUri,
-    store,
-    wirePanel({
-      session,
-      store,
-      reask,
-      asked: (id) => runner.asked(id) !== null,
-      calibration: learned.calibrationFacts,
-      spending: learned.spendingFacts,
-      adopt: () => learned.calibration.adopt(),
-    }),
-  );
-  const inline = new InlineProvider({
-    session,
-    settings,
-    workspace,
-    status,
-    recorder,
-    log,
-    onMissingTier: () => void models.askConsent(false),
-    paused: () => pause.leftMs > 0,
-    onFailure: (error) => notices.failed(error, false),
-  });
-
-  const command = (name: string, run: (...args: never[]) => unknown): vscode.Disposable =>
-    vscode.commands.registerCommand(name, run);
+  started = null;
+  const weir = (): Promise<Weir> => (started ??= import('./startWeir').then(({ startWeir }) => startWeir(context)));
   context.subscriptions.push(
-    own,
-    log,
-    status,
-    pause,
-    limit,
-    syntax,
-    embedded,
-    runner,
-    workspace,
-    inline,
-    panel,
-    patches,
-    touches,
-    new LanguageStatus(),
-    watchDiagnosticAges(),
-    patchCommands(patches),
-    stored,
-    learned,
-    vscode.window.registerWebviewViewProvider('weir.answer', view),
-    vscode.window.registerWebviewPanelSerializer('weir.trace', panel),
-    vscode.languages.registerInlineCompletionItemProvider({ pattern: '**' }, inline),
-    vscode.workspace.onDidChangeConfiguration((event) => {
-      if (!event.affectsConfiguration('weir')) return;
-      void policy.load();
-      changed();
+    ...commandNames.map((name) =>
+      vscode.commands.registerCommand(name, async (...args) => {
+        const run = (await weir()).commands[name];
+        await run(...args);
+      }),
+    ),
+    vscode.languages.registerInlineCompletionItemProvider(everywhere, {
+      provideInlineCompletionItems: async (...asked) => (await weir()).inline.provideInlineCompletionItems(...asked),
     }),
-    vscode.workspace.onDidGrantWorkspaceTrust(changed),
-    secrets.onDidChange(changed),
-    entrances({ session, runner, workspace, patchFiles }),
-    wireChat(
+    vscode.languages.registerCodeActionsProvider(
+      everywhere,
       {
-        session,
-        runner,
-        workspace,
-        patchFiles,
-        recorder,
-        offer: (patch, trace) => void patches.offer(trace.id, patch, trace),
+        // The editor asks at every place that the cursor comes to: nothing is loaded where there is nothing to mend.
+        provideCodeActions: async (document, range, asked) =>
+          asked.diagnostics.length === 0 ? [] : (await weir()).quickFixes.provideCodeActions(document, range, asked),
       },
-      (error) => notices.failed(error, true),
+      { providedCodeActionKinds: [quickFixKind] },
     ),
-    command('weir.stop', () => runner.stop()),
-    command('weir.reaskFast', () => reask('fast')),
-    command('weir.reaskStrong', () => reask('strong')),
-    command('weir.openTrace', (id?: string) => panel.open(typeof id === 'string' ? id : undefined)),
-    command('weir.exportTraces', () => exportCommand(store, String(context.extension.packageJSON.version))),
-    command('weir.showLog', () => log.show()),
-    command('weir.menu', () =>
-      showMenu(settings(vscode.window.activeTextEditor?.document), pause, inline.silences.last),
-    ),
-    command('weir.setUp', () => firstRun.setUp()),
-    command('weir.learning', () => firstRun.learning.ask()),
-    command('weir.setKey', async (tier?: Tier) => {
-      const targets = await models.keyTargets();
-      const named = targets.filter((target) => target.tier === tier);
-      await keyCommand(named.length > 0 ? named : targets, firstRun.storeKey);
+    vscode.window.registerWebviewViewProvider('weir.answer', {
+      resolveWebviewView: async (view) => (await weir()).answerView.resolveWebviewView(view),
     }),
-    command('weir.testConnection', async () => {
-      models.refresh();
-      const keep = (model: Model, facts: ConnectionFacts): void => known.keep(model.info, facts);
-      firstRun.tested(await testCommand(await models.candidates(), { test: testConnection, keep, log }));
-      models.refresh();
-      await controls.look();
+    vscode.window.registerWebviewPanelSerializer('weir.trace', {
+      deserializeWebviewPanel: async (panel) => (await weir()).tracePanel.deserializeWebviewPanel(panel),
     }),
-    command('weir.chooseModel', (tier?: Tier) => controls.chooseModel(tier)),
-    command('weir.forgetKeys', () => controls.forgetKeys()),
-    command('weir.copyDiagnostics', () => controls.copyDiagnostics()),
-    command('weir.triggerCompletion', () => inline.trigger()),
-    command(acceptedCommand, (id: string) => inline.accepted(id)),
+    registerParticipant(weir),
+    vscode.lm.registerLanguageModelChatProvider('weir', {
+      // Settings decide which models are underneath.
+      onDidChangeLanguageModelChatInformation: (tell: () => void) =>
+        vscode.workspace.onDidChangeConfiguration((event) => {
+          if (event.affectsConfiguration('weir')) tell();
+        }),
+      provideLanguageModelChatInformation: async () => (await weir()).auto.provideLanguageModelChatInformation(),
+      provideLanguageModelChatResponse: async (...asked) =>
+        (await weir()).auto.provideLanguageModelChatResponse(...asked),
+      provideTokenCount: async (model, text) => (await weir()).auto.provideTokenCount(model, text),
+    }),
+    vscode.lm.registerTool<TraceInput>('weir_readStackTrace', {
+      prepareInvocation: async () => (await weir()).traceTool.prepareInvocation(),
+      invoke: async (asked) => (await weir()).traceTool.invoke(asked),
+    }),
   );
-  leave = async () => {
-    await runner.finish();
-    await recorder.settled();
-  };
-  void policy.load();
-  void firstRun.look();
-  void controls.look();
+  const timer = setTimeout(() => void weir(), startAfterMs);
+  context.subscriptions.push({ dispose: () => clearTimeout(timer) });
 }
 
-/** What must be done while the window still lives; the rest is in the context's subscriptions. */
-let leave: () => Promise<void> = async () => undefined;
+function registerParticipant(weir: () => Promise<Weir>): vscode.Disposable {
+  const participant = vscode.chat.createChatParticipant('weir.chat', async (...asked) =>
+    (await weir()).participant.answer(...asked),
+  );
+  participant.iconPath = new vscode.ThemeIcon('git-merge');
+  participant.followupProvider = {
+    provideFollowups: async (result) => (await weir()).participant.followups(result),
+  };
+  participant.onDidReceiveFeedback(async (feedback) => (await weir()).participant.feedback(feedback));
+  return participant;
+}
 
 /** An editor that waits for it gets the whole trace of a task that it interrupts; else what there is of it was kept before. */
 export async function deactivate(): Promise<void> {
-  await within(leave(), 500);
+  if (started !== null) await within((async () => (await started)?.leave())(), 500);
 }

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { CalibrationFacts } from './core/calibration/facts';
 import type { SpendingFacts } from './core/cost/spendingFacts';
+import type { ModelInfo } from './core/model';
 import type { Policy } from './core/policy';
 import type { Settings } from './core/settings';
 import { Audits } from './host/audits';
@@ -23,8 +24,8 @@ export interface CalibrationParts {
   readonly file: string;
   readonly workerFile: string;
   readonly learning: () => Learning;
-  /** Names of the models of both tiers. */
-  readonly models: () => Promise<readonly string[]>;
+  /** The models of both tiers. */
+  readonly models: () => Promise<readonly ModelInfo[]>;
   /** A budget is used up, or was enlarged. */
   readonly budgetChanged: () => void;
 }

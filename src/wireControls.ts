@@ -8,7 +8,7 @@ import { KeyOrigin } from './host/keyOrigin';
 import { moveKeysOutOfSettings, tellMoved } from './host/keysInSettings';
 import { chooseModel, type ListedModel, type ModelPlace } from './host/modelPicker';
 import { readSettings } from './host/readSettings';
-import { listVscodeModels } from './host/vscodeLm';
+import type { VscodeModels } from './host/vscodeModels';
 import { checkBaseUrl } from './providers/baseUrl';
 import type { Keys } from './providers/keys';
 import { listModels } from './providers/listModels';
@@ -18,6 +18,7 @@ export interface ControlParts {
   readonly version: string;
   readonly keys: Keys;
   readonly models: ModelWiring;
+  readonly offered: VscodeModels;
   readonly store: () => Promise<TraceStore>;
   readonly changed: () => void;
 }
@@ -30,7 +31,7 @@ export interface Controls {
   copyDiagnostics(): Promise<void>;
 }
 
-export function wireControls({ version, keys, models, store, changed }: ControlParts): Controls {
+export function wireControls({ version, keys, models, offered, store, changed }: ControlParts): Controls {
   const remote = async (tier: Tier): Promise<ModelInfo | null> => {
     const info = (await models.candidates())[tier].model?.info ?? null;
     return info === null || info.local || info.provider === 'vscode' ? null : info;
@@ -72,7 +73,7 @@ export function wireControls({ version, keys, models, store, changed }: ControlP
         {
           tier: (of) => readSettings()[of],
           current: async (of) => (await models.candidates())[of].model?.info.model ?? null,
-          list: (place) => list(place, keys),
+          list: (place) => list(place, keys, offered),
           wrong: (url) => {
             const address = checkBaseUrl(url, { consentedPrivate: true });
             return address.ok ? null : address.sentence;
@@ -113,9 +114,10 @@ const makers = { openai: 'https://api.openai.com/v1', anthropic: 'https://api.an
 async function list(
   { tier, provider, url }: ModelPlace,
   keys: Keys,
+  offered: VscodeModels,
 ): Promise<{ readonly models: readonly ListedModel[]; readonly sentence: string }> {
   if (provider === 'vscode') {
-    const models = (await listVscodeModels()).map(({ id, name, vendor }) => ({
+    const models = (await offered.list()).map(({ id, name, vendor }) => ({
       name: id,
       detail: `${name}, ${vendor}`,
     }));

@@ -12,7 +12,8 @@ import type { Settings } from './core/settings';
 import type { Reason, Tier } from './core/task';
 import type { Consent } from './host/consent';
 import type { KeyTarget } from './host/keyCommand';
-import { listVscodeModels, vscodeModel } from './host/vscodeLm';
+import { vscodeModel } from './host/vscodeLm';
+import type { VscodeModels } from './host/vscodeModels';
 import { Breaker } from './providers/breaker';
 import { createModel } from './providers/createModel';
 import { discoverServers, type DiscoveredServer } from './providers/discover';
@@ -42,6 +43,8 @@ export interface ModelParts {
   readonly keys: Keys;
   readonly consent: Consent;
   readonly embedded: EmbeddedModels;
+  /** The editor's own. */
+  readonly offered: VscodeModels;
   /** The same model, with what a test of the connection has found out about it. */
   readonly known?: (info: ModelInfo) => ModelInfo;
   readonly redactor: Redactor;
@@ -56,7 +59,7 @@ export interface ModelParts {
 const lookAgainMs = 30_000;
 const searchMs = 10_000;
 
-type EditorModel = Awaited<ReturnType<typeof listVscodeModels>>[number];
+type EditorModel = Awaited<ReturnType<VscodeModels['list']>>[number];
 
 export function wireModels(parts: ModelParts): ModelWiring {
   const breaker = new Breaker(() => performance.now());
@@ -107,7 +110,9 @@ async function resolveBoth(parts: ModelParts, breaker: Breaker): Promise<Record<
           baseUrls: [settings.fast.baseUrl, settings.strong.baseUrl].filter((url) => url !== ''),
         })
       : [],
-    automatic || settings.fast.provider === 'vscode' || settings.strong.provider === 'vscode' ? listVscodeModels() : [],
+    automatic || settings.fast.provider === 'vscode' || settings.strong.provider === 'vscode'
+      ? parts.offered.list()
+      : [],
   ]);
   const one = (tier: Tier): Promise<Candidate> => candidate(tier, parts, breaker, settings, servers, chats);
   const [fast, strong] = await Promise.all([one('fast'), one('strong')]);

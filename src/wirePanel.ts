@@ -8,11 +8,12 @@ import type { Tier } from './core/task';
 import type { Trace } from './core/trace';
 import type { TraceStore } from './core/traceStore';
 import type { TracePanelActions } from './host/tracePanel';
-import type { PanelCommand } from './shared/traceMessages';
+import { pageSize, type PanelCommand } from './shared/traceMessages';
+import { within } from './within';
 
 export interface PanelParts {
   readonly session: Session;
-  readonly store: () => Promise<TraceStore>;
+  readonly store: () => Promise<TraceStore & { readonly lasting: boolean }>;
   readonly reask: (tier: Tier, trace: Trace) => Promise<void>;
   /** Whether this window can ask the task of a trace again. */
   readonly asked: (id: string) => boolean;
@@ -23,10 +24,20 @@ export interface PanelParts {
 }
 
 const historyMs = 30 * 86_400_000;
+/** The page is not held up by a store that takes longer: it asks by itself. */
+const openingMs = 250;
 
 export function wirePanel(parts: PanelParts): TracePanelActions {
   const { session, store } = parts;
   return {
+    opening: () =>
+      within(
+        store().then(async (opened) => {
+          const [rows, total] = await Promise.all([opened.list({ limit: pageSize }), opened.count()]);
+          return { rows, total, lasting: opened.lasting };
+        }),
+        openingMs,
+      ),
     reask: async (id, tier) => {
       const trace = await (await store()).get(id);
       if (trace !== null) await parts.reask(tier, trace);

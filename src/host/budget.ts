@@ -5,8 +5,8 @@ import type { BudgetGate, Reserved } from '../core/cost/budgetedModel';
 import type { BudgetSettings, BudgetState } from '../core/cost/spending';
 import { warnAt } from '../core/cost/spending';
 import type { SpendingFacts } from '../core/cost/spendingFacts';
-import { pricesDate, pricesOf } from '../core/cost/prices';
-import type { Prices } from '../core/model';
+import { pricesDate } from '../core/cost/prices';
+import type { ModelInfo, Prices } from '../core/model';
 import { ModelError } from '../core/modelError';
 import type { Tiers } from '../core/session';
 import type { Settings } from '../core/settings';
@@ -69,7 +69,7 @@ export class Budget implements BudgetGate {
     return { settle: (cost) => this.settle(state.reservation, cost), left: state.left };
   }
 
-  async facts(models: readonly string[]): Promise<SpendingFacts> {
+  async facts(models: readonly Pick<ModelInfo, 'model' | 'prices' | 'local'>[]): Promise<SpendingFacts> {
     const settings = this.bookSettings();
     const sums = await (await this.store()).budget.sums(today(), settings, Date.now());
     const own = this.settings().prices;
@@ -80,10 +80,12 @@ export class Budget implements BudgetGate {
         date: pricesDate,
         ageDays: priceAge(),
         rows: [
-          ...Object.entries(own).map(([model, prices]) => ({ model, prices, own: true })),
+          ...Object.entries(own).map(([model, prices]) => ({ model, prices, own: true, local: false })),
           ...models
-            .filter((model) => !(model.toLowerCase() in own))
-            .map((model) => ({ model, prices: pricesOf('compatible', model), own: false })),
+            .filter(
+              ({ model }, at) => !(model.toLowerCase() in own) && models.findIndex((one) => one.model === model) === at,
+            )
+            .map(({ model, prices, local }) => ({ model, prices, own: false, local })),
         ],
       },
     };

@@ -14,7 +14,6 @@ import type { Recorder } from './recorder';
 import type { TaskParts } from './taskParts';
 import type { ExplicitTask } from './taskRunner';
 
-const id = 'weir.chat';
 const maxAnswerTokens = 2_048;
 /** UTF-16 units of one file or selection that was attached. */
 const maxAttached = 24_000;
@@ -32,8 +31,16 @@ interface Meant extends vscode.ChatResult {
   readonly metadata: { readonly command: string; readonly trace: string | null; readonly startedAt: number };
 }
 
-export function registerParticipant(parts: ParticipantParts): vscode.Disposable {
-  const participant = vscode.chat.createChatParticipant(id, async (request, context, stream, token): Promise<Meant> => {
+export class Participant {
+  constructor(private readonly parts: ParticipantParts) {}
+
+  async answer(
+    request: vscode.ChatRequest,
+    context: vscode.ChatContext,
+    stream: vscode.ChatResponseStream,
+    token: vscode.CancellationToken,
+  ): Promise<Meant> {
+    const { parts } = this;
     const task = await taskOf(parts, request, context);
     const command = request.command ?? '';
     if (typeof task === 'string') {
@@ -46,19 +53,19 @@ export function registerParticipant(parts: ParticipantParts): vscode.Disposable 
         stream.reference(new vscode.Location(uri, new vscode.Position(line - 1, 0)));
     }
     return show(task, command, parts, stream, token);
-  });
-  participant.iconPath = new vscode.ThemeIcon('git-merge');
-  participant.followupProvider = {
-    provideFollowups: (result) => followups(String(result.metadata?.['command'] ?? '')),
-  };
-  participant.onDidReceiveFeedback(({ kind, result }) => {
+  }
+
+  followups({ metadata }: vscode.ChatResult): vscode.ChatFollowup[] {
+    return followups(String(metadata?.['command'] ?? ''));
+  }
+
+  feedback({ kind, result }: vscode.ChatResultFeedback): void {
     const trace: unknown = result.metadata?.['trace'];
     const startedAt: unknown = result.metadata?.['startedAt'];
     if (typeof trace !== 'string' || typeof startedAt !== 'number') return;
     const up = kind === vscode.ChatResultFeedbackKind.Helpful;
-    parts.recorder.outcome({ id: trace, startedAt }, up ? 'thumb-up' : 'thumb-down');
-  });
-  return participant;
+    this.parts.recorder.outcome({ id: trace, startedAt }, up ? 'thumb-up' : 'thumb-down');
+  }
 }
 
 /** A sentence where nothing can be asked. */

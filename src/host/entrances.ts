@@ -1,5 +1,6 @@
 // The commands by which Debug, Edit and Explain start: what the user points at decides which task it becomes.
 import * as vscode from 'vscode';
+import type { CommandName, Commands } from './commandNames';
 import { debugCommand } from './debugCommand';
 import { DebuggerExceptions } from './debuggerExceptions';
 import { debugTrace } from './debugTrace';
@@ -8,36 +9,43 @@ import { explainChanges, explainCommand } from './explainCommand';
 import { explainDiagnostic, mendDiagnostic, problemAt, problemAtCursor, type Problem } from './explainDiagnostic';
 import { FailedCommands } from './failedCommands';
 import { debugCell } from './notebookCell';
-import { QuickFixes } from './quickFixes';
 import { tell, type TaskParts } from './taskParts';
 import { terminalText } from './terminalText';
 import { testMessageTexts } from './testMessage';
 
-export function entrances(parts: TaskParts): vscode.Disposable {
-  const exceptions = new DebuggerExceptions(parts);
-  const command = (name: string, run: (...args: never[]) => unknown): vscode.Disposable =>
-    vscode.commands.registerCommand(name, run);
-  const problem = (name: string, run: (parts: TaskParts, problem: Problem) => Promise<void>): vscode.Disposable =>
-    command(name, async (uri?: string, line?: number, character?: number) => {
-      const found = await pointedProblem(parts, uri, line, character);
-      if (found !== null) return run(parts, found);
-      tell(vscode.l10n.t('The editor reports no error or warning here.'));
-    });
-  return vscode.Disposable.from(
-    exceptions,
-    new FailedCommands(parts),
-    QuickFixes.register(parts.workspace),
-    command('weir.explain', () => explainCommand(parts)),
-    command('weir.explainChanges', (argument?: unknown) => explainChanges(parts, argument)),
-    command('weir.debug', (text?: string) => debugCommand(parts, text)),
-    command('weir.edit', (wish?: string) => editCommand(parts, wish)),
-    command('weir.debugTerminal', () => debugTerminal(parts)),
-    command('weir.debugTestMessage', (argument?: unknown) => debugTestMessage(parts, argument)),
-    command('weir.debugException', () => exceptions.debug()),
-    command('weir.debugCell', (cell?: vscode.NotebookCell) => debugCell(parts, cell)),
-    problem('weir.explainProblem', explainDiagnostic),
-    problem('weir.mendProblem', mendDiagnostic),
-  );
+type EntranceName = Extract<CommandName, `weir.${'explain' | 'mend' | 'debug' | 'edit'}${string}`>;
+
+export class Entrances implements vscode.Disposable {
+  readonly commands: Commands<EntranceName>;
+  private readonly listeners: vscode.Disposable;
+
+  constructor(parts: TaskParts) {
+    const exceptions = new DebuggerExceptions(parts);
+    this.listeners = vscode.Disposable.from(exceptions, new FailedCommands(parts));
+    const problem =
+      (run: (parts: TaskParts, problem: Problem) => Promise<void>) =>
+      async (uri?: string, line?: number, character?: number): Promise<void> => {
+        const found = await pointedProblem(parts, uri, line, character);
+        if (found !== null) return run(parts, found);
+        tell(vscode.l10n.t('The editor reports no error or warning here.'));
+      };
+    this.commands = {
+      'weir.explain': () => explainCommand(parts),
+      'weir.explainChanges': (argument?: unknown) => explainChanges(parts, argument),
+      'weir.explainProblem': problem(explainDiagnostic),
+      'weir.mendProblem': problem(mendDiagnostic),
+      'weir.debug': (text?: string) => debugCommand(parts, text),
+      'weir.debugTerminal': () => debugTerminal(parts),
+      'weir.debugTestMessage': (argument?: unknown) => debugTestMessage(parts, argument),
+      'weir.debugException': () => exceptions.debug(),
+      'weir.debugCell': (cell?: vscode.NotebookCell) => debugCell(parts, cell),
+      'weir.edit': (wish?: string) => editCommand(parts, wish),
+    };
+  }
+
+  dispose(): void {
+    this.listeners.dispose();
+  }
 }
 
 async function debugTerminal(parts: TaskParts): Promise<void> {

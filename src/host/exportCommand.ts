@@ -29,7 +29,11 @@ export async function exportCommand(store: () => Promise<TraceStore>, version: s
   const lines = await allTraces(await store(), format);
   const text = [...format.head, ...lines].map((line) => `${line}\n`).join('');
   await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
-  void vscode.window.showInformationMessage(vscode.l10n.t('{0} traces are in {1}.', lines.length, target.fsPath));
+  void vscode.window.showInformationMessage(
+    lines.length === 1
+      ? vscode.l10n.t('One trace is in {0}.', target.fsPath)
+      : vscode.l10n.t('{0} traces are in {1}.', lines.length, target.fsPath),
+  );
 }
 
 /** By the file's ending; null where the user has thought better of it. */

@@ -1,9 +1,10 @@
 // Offers as the editor's items: from column 0 of the line, which keeps the ghost text still while the user types along it.
 import * as vscode from 'vscode';
 import type { Offer } from '../core/completion/memory';
+import type { CommandName } from './commandNames';
 import type { EditorPlace } from './completionPlace';
 
-export const acceptedCommand = 'weir.completionAccepted';
+const acceptedCommand: CommandName = 'weir.completionAccepted';
 
 export function inlineItem(
   document: vscode.TextDocument,

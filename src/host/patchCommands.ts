@@ -1,17 +1,19 @@
 // `weir.acceptPatch`, `weir.rejectPatch`, `weir.undoPatch`, and the same from the answer view.
-import * as vscode from 'vscode';
 import type { AnswerRequest } from '../shared/answerMessages';
 import type { Tier } from '../core/task';
+import type { Commands } from './commandNames';
 import type { PatchView } from './patchView';
 
-export function patchCommands(patches: PatchView): vscode.Disposable {
-  return vscode.Disposable.from(
-    vscode.commands.registerCommand('weir.acceptPatch', () => patches.accept()),
-    vscode.commands.registerCommand('weir.rejectPatch', () => patches.reject()),
-    vscode.commands.registerCommand('weir.undoPatch', () => patches.undo()),
-    vscode.commands.registerCommand('weir.tryPatch', () => patches.tryIt()),
-    vscode.commands.registerCommand('weir.chooseTrial', () => patches.chooseTrial()),
-  );
+export function patchCommands(
+  patches: PatchView,
+): Commands<`weir.${'accept' | 'reject' | 'undo' | 'try'}Patch` | 'weir.chooseTrial'> {
+  return {
+    'weir.acceptPatch': () => patches.accept(),
+    'weir.rejectPatch': () => patches.reject(),
+    'weir.undoPatch': () => patches.undo(),
+    'weir.tryPatch': () => patches.tryIt(),
+    'weir.chooseTrial': () => patches.chooseTrial(),
+  };
 }
 
 export type PatchRequest = Extract<AnswerRequest, { type: `${string}-patch` }>;

@@ -3,19 +3,12 @@
 import * as vscode from 'vscode';
 import { isErrorOrWarning } from './explainDiagnostic';
 import { isCell } from './fileOf';
+import { quickFixKind } from './quickFixKind';
 import { readSettings } from './readSettings';
 import type { Workspace } from './workspace';
 
-const kind = vscode.CodeActionKind.QuickFix.append('weir');
-
 export class QuickFixes implements vscode.CodeActionProvider {
   constructor(private readonly workspace: Workspace) {}
-
-  static register(workspace: Workspace): vscode.Disposable {
-    const provider = new QuickFixes(workspace);
-    const metadata = { providedCodeActionKinds: [kind] };
-    return vscode.languages.registerCodeActionsProvider({ pattern: '**' }, provider, metadata);
-  }
 
   provideCodeActions(
     document: vscode.TextDocument,
@@ -23,12 +16,12 @@ export class QuickFixes implements vscode.CodeActionProvider {
     { diagnostics, only }: vscode.CodeActionContext,
   ): vscode.CodeAction[] {
     const [problem] = diagnostics.filter(isErrorOrWarning);
-    if (problem === undefined || (only !== undefined && !only.contains(kind))) return [];
+    if (problem === undefined || (only !== undefined && !only.contains(quickFixKind))) return [];
     if (!readSettings(document).quickFixes || this.workspace.refusal(document.uri) !== null) return [];
     const { line, character } = problem.range.start;
     const action = (title: string, command: string): vscode.CodeAction => ({
       title,
-      kind,
+      kind: quickFixKind,
       diagnostics: [problem],
       command: { title, command, arguments: [document.uri.toString(), line, character] },
     });

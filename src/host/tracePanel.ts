@@ -4,11 +4,19 @@ import type { CalibrationFacts } from '../core/calibration/facts';
 import type { Mode } from '../core/settings';
 import type { Tier } from '../core/task';
 import type { TraceStore } from '../core/traceStore';
-import { parseTraceRequest, type PanelCommand, type TraceMessage, type TraceRequest } from '../shared/traceMessages';
+import {
+  parseTraceRequest,
+  type PanelCommand,
+  type TraceMessage,
+  type TraceOpening,
+  type TraceRequest,
+} from '../shared/traceMessages';
 import { traceHtml } from '../shared/webviewHtml';
 import { shellParts } from './shellParts';
 
 export interface TracePanelActions {
+  /** What to open with; null where the store does not say so at once. */
+  opening(): Promise<TraceOpening | null>;
   reask(id: string, tier: Tier): Promise<void>;
   canReask(id: string): boolean;
   run(command: PanelCommand): void;
@@ -26,6 +34,8 @@ const viewType = 'weir.trace';
 export class TracePanel implements vscode.WebviewPanelSerializer, vscode.Disposable {
   private panel: vscode.WebviewPanel | null = null;
   private pendingSelection: string | null = null;
+  /** Whether there is a page that hears: a hidden one is gone, and a new one says `ready`. */
+  private hears = false;
   private readonly languages = new Set<string>();
 
   constructor(
@@ -39,16 +49,15 @@ export class TracePanel implements vscode.WebviewPanelSerializer, vscode.Disposa
   open(id?: string): void {
     this.pendingSelection = id ?? null;
     if (this.panel === null) {
-      this.attach(vscode.window.createWebviewPanel(viewType, 'Weir Traces', vscode.ViewColumn.Active, {}));
+      void this.attach(vscode.window.createWebviewPanel(viewType, 'Weir Traces', vscode.ViewColumn.Active, {}));
       return;
     }
     this.panel.reveal();
-    this.select();
+    if (this.hears) this.select();
   }
 
   deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
-    this.attach(panel);
-    return Promise.resolve();
+    return this.attach(panel);
   }
 
   /** Says that something was saved. */
@@ -61,9 +70,10 @@ export class TracePanel implements vscode.WebviewPanelSerializer, vscode.Disposa
     this.panel?.dispose();
   }
 
-  private attach(panel: vscode.WebviewPanel): void {
+  private async attach(panel: vscode.WebviewPanel): Promise<void> {
     this.panel?.dispose();
     this.panel = panel;
+    this.hears = false;
     const root = vscode.Uri.joinPath(this.extensionUri, 'dist');
     panel.webview.options = { enableScripts: true, localResourceRoots: [root] };
     const media = (name: string): vscode.Uri => vscode.Uri.joinPath(this.extensionUri, 'media', name);
@@ -72,10 +82,17 @@ export class TracePanel implements vscode.WebviewPanelSerializer, vscode.Disposa
       const request = parseTraceRequest(value);
       if (request !== null) void this.answer(request);
     });
+    panel.onDidChangeViewState(() => {
+      if (!panel.visible) this.hears = false;
+    });
     panel.onDidDispose(() => {
       if (this.panel === panel) this.panel = null;
     });
-    panel.webview.html = traceHtml(shellParts(panel.webview, root, 'trace'));
+    // The editor takes far longer to make the page's frame than the store to give its first rows.
+    const opening = await this.actions.opening();
+    if (this.panel !== panel) return;
+    for (const row of opening?.rows ?? []) this.languages.add(row.languageId);
+    panel.webview.html = traceHtml(shellParts(panel.webview, root, 'trace'), opening);
   }
 
   private post(message: TraceMessage): void {
@@ -99,6 +116,7 @@ export class TracePanel implements vscode.WebviewPanelSerializer, vscode.Disposa
             languages: [...this.languages].sort(),
             lasting: store.lasting,
           });
+          this.hears = true;
           return this.select();
         case 'list': {
           const rows = await store.list(request.query);

@@ -4,9 +4,7 @@ import type { ReadTrace } from '../core/tasks/debugTask';
 import { readTraceIn } from './debugTrace';
 import type { TaskParts } from './taskParts';
 
-export const traceTool = 'weir_readStackTrace';
-
-interface TraceInput {
+export interface TraceInput {
   readonly text: string;
 }
 

@@ -3,38 +3,6 @@ import * as vscode from 'vscode';
 import type { ChatMessage, Model, ModelEvent, ModelInfo, Prompt } from '../core/model';
 import { ModelError } from '../core/modelError';
 import { estimateTokens } from '../core/context/estimateTokens';
-import { fieldOf, listOf, textOf } from './fields';
-
-/** `selectChatModels` can hang where there is no network, so the question has a limit. */
-const askMs = 1000;
-
-export async function listVscodeModels(): Promise<vscode.LanguageModelChat[]> {
-  const lists = await Promise.all(vendors().map((vendor) => within(vscode.lm.selectChatModels({ vendor }))));
-  return lists.flat();
-}
-
-/** Those that installed extensions declare, but Weir itself; asking for all of them at once is what hangs. */
-function vendors(): string[] {
-  const declared = vscode.extensions.all
-    .flatMap(({ packageJSON }) => listOf(fieldOf(packageJSON, 'contributes'), 'languageModelChatProviders'))
-    .flatMap((provider) => textOf(provider, 'vendor') ?? []);
-  return [...new Set(declared)].filter((vendor) => vendor !== 'weir');
-}
-
-async function within(asked: Thenable<vscode.LanguageModelChat[]>): Promise<vscode.LanguageModelChat[]> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<vscode.LanguageModelChat[]>((resolve) => {
-    timer = setTimeout(() => resolve([]), askMs);
-  });
-  try {
-    return await Promise.race([asked, limit]);
-  } catch {
-    // A vendor that cannot answer offers nothing; the others still count.
-    return [];
-  } finally {
-    clearTimeout(timer);
-  }
-}
 
 /** `redact` is applied to every text last, since this provider has no socket of ours. */
 export function vscodeModel(chat: vscode.LanguageModelChat, redact: (text: string) => string): Model {

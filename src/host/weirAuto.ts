@@ -6,34 +6,19 @@ import type { Session } from '../core/session';
 import type { Tier } from '../core/task';
 import { chat, type ChatInput } from '../core/tasks/chatTask';
 import { parsedInput, type ToolCall } from '../core/toolUse';
-import type { Trace } from '../core/trace';
 import { conversation, textOf } from './chatParts';
+import type { Recorder } from './recorder';
 
-export const weirVendor = 'weir';
 const maxAnswerTokens = 4_096;
 
 export interface AutoParts {
   readonly session: Session;
-  /** What there is of a task so far. */
-  readonly underway: (trace: Trace) => void;
-  readonly record: (trace: Trace, thread: string) => void;
+  readonly recorder: Recorder;
   readonly failed: (error: ModelError) => void;
 }
 
-export class WeirAuto implements vscode.LanguageModelChatProvider, vscode.Disposable {
-  private readonly changes = new vscode.EventEmitter<void>();
-  /** Settings decide which models are underneath. */
-  readonly onDidChangeLanguageModelChatInformation = this.changes.event;
-  private readonly listener = vscode.workspace.onDidChangeConfiguration((event) => {
-    if (event.affectsConfiguration('weir')) this.changes.fire();
-  });
-
+export class WeirAuto {
   constructor(private readonly parts: AutoParts) {}
-
-  dispose(): void {
-    this.listener.dispose();
-    this.changes.dispose();
-  }
 
   async provideLanguageModelChatInformation(): Promise<vscode.LanguageModelChatInformation[]> {
     const { fast, strong } = await this.parts.session.tiers();
@@ -64,7 +49,7 @@ export class WeirAuto implements vscode.LanguageModelChatProvider, vscode.Dispos
     progress: vscode.Progress<vscode.LanguageModelResponsePart>,
     token: vscode.CancellationToken,
   ): Promise<void> {
-    const { session, record, underway, failed } = this.parts;
+    const { session, recorder, failed } = this.parts;
     const abort = new AbortController();
     const cancel = token.onCancellationRequested(() => abort.abort());
     const { system, turns } = conversation(messages);
@@ -98,16 +83,16 @@ export class WeirAuto implements vscode.LanguageModelChatProvider, vscode.Dispos
           streamed = true;
           say(event.text);
         }
-        if (event.type === 'underway') underway(event.trace);
+        if (event.type === 'underway') recorder.underway(event.trace);
         if (event.type === 'finished') {
-          record(event.trace, thread);
+          recorder.record(event.trace, thread);
           const tier: Tier = event.trace.shown === 'strong' ? 'strong' : 'fast';
           if (tier === 'fast' || !streamed) say(event.trace.attempts.findLast((one) => one.tier === tier)?.text ?? '');
           for (const call of calls[tier] ?? [])
             progress.report(new vscode.LanguageModelToolCallPart(call.id, call.name, parsedInput(call) ?? {}));
         }
         if (event.type === 'failed') {
-          record(event.trace, thread);
+          recorder.record(event.trace, thread);
           failed(event.error);
           throw new Error(event.error.sentence);
         }

@@ -5,6 +5,7 @@ import { converse, type SdkFetch, type Wire } from './converse';
 import { AnthropicReader } from './anthropicReader';
 import { cannot } from './modelErrors';
 import { OptionalFields } from './optionalFields';
+import { lentClients } from './lentClients';
 import { silentLogger } from './silentLogger';
 
 export interface AnthropicOptions {
@@ -21,6 +22,7 @@ const optional = ['temperature', 'output_config', 'stop_sequences'];
 export function createAnthropicModel(options: AnthropicOptions): Model {
   const { info, wire } = options;
   const fields = new OptionalFields(optional);
+  const lend = lentClients((fetch) => newClient(options.baseUrl, fetch));
   return {
     info,
     async *stream(prompt, signal) {
@@ -32,7 +34,7 @@ export function createAnthropicModel(options: AnthropicOptions): Model {
           reader: new AnthropicReader(info),
           headers: { 'anthropic-version': '2023-06-01' },
           keyHeaders: (key) => ({ 'x-api-key': key }),
-          ask: async (fetch) => (await client(options.baseUrl, fetch)).post('/messages', { body }).asResponse(),
+          ask: (fetch) => lend(fetch, (client) => client.post('/messages', { body }).asResponse()),
           refused: (error, refusal) => fields.learn(error, refusal, body),
         },
         signal,
@@ -83,7 +85,7 @@ function wireMessage({ role, content, toolCalls, toolResults }: ChatMessage): un
 
 // Every option that would otherwise be read from the environment, or from credential files, is given. The key is a
 // placeholder: the guarded fetch adds the real one, so the SDK never holds it.
-async function client(baseURL: string, fetch: SdkFetch) {
+async function newClient(baseURL: string, fetch: SdkFetch) {
   const { Anthropic } = await import('./anthropicSdk');
   return new Anthropic({
     baseURL,

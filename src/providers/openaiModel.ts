@@ -4,6 +4,7 @@ import { converse, type SdkFetch, type Wire } from './converse';
 import { openaiRequest, type ReasoningEffort } from './openaiBodies';
 import { OpenaiReader } from './openaiReader';
 import { OptionalFields } from './optionalFields';
+import { lentClients } from './lentClients';
 import { silentLogger } from './silentLogger';
 
 export interface OpenaiOptions {
@@ -31,6 +32,7 @@ const optional = [
 export function createOpenaiModel(options: OpenaiOptions): Model {
   const { info, wire } = options;
   const fields = new OptionalFields(optional);
+  const lend = lentClients((fetch) => newClient(options.baseUrl, fetch));
   return {
     info,
     async *stream(prompt, signal) {
@@ -42,7 +44,7 @@ export function createOpenaiModel(options: OpenaiOptions): Model {
           wire,
           reader: new OpenaiReader(info),
           keyHeaders: (key) => ({ authorization: `Bearer ${key}` }),
-          ask: async (fetch) => (await client(options.baseUrl, fetch)).post(request.path, { body }).asResponse(),
+          ask: (fetch) => lend(fetch, (client) => client.post(request.path, { body }).asResponse()),
           refused: (error, refusal) => fields.learn(error, refusal, body),
         },
         signal,
@@ -53,7 +55,7 @@ export function createOpenaiModel(options: OpenaiOptions): Model {
 
 // Every option that would otherwise be read from the environment is given. The key is a placeholder: the guarded fetch adds
 // the real one, so the SDK never holds it.
-async function client(baseURL: string, fetch: SdkFetch) {
+async function newClient(baseURL: string, fetch: SdkFetch) {
   const { OpenAI } = await import('./openaiSdk');
   return new OpenAI({
     baseURL,

@@ -114,7 +114,7 @@ const isPrices = isShape<Prices>({ input: isNumber, cachedRead: isNumber, cacheW
 const isPriceTable = isShape<PriceTableFacts>({
   date: isName,
   ageDays: isNumber,
-  rows: isListOf(isShape({ model: isName, prices: isNullOr(isPrices), own: isFlag }), 500),
+  rows: isListOf(isShape({ model: isName, prices: isNullOr(isPrices), own: isFlag, local: isFlag }), 500),
 });
 
 export const isSpendingFacts: Check<SpendingFacts> = isShape<SpendingFacts>({

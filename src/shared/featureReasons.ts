@@ -102,6 +102,7 @@ const answer: Record<string, ReasonText> = {
   'logprob.mean': ['the model’s own doubt', 'mean token log-probability {value}'],
   'logprob.min': ['one doubtful token', 'lowest token log-probability {value}'],
   'logprob.sum': ['doubt over the whole text', 'sum of its token log-probabilities {value}'],
+  'logprob.doubt': ['doubt over the whole text', 'doubt over the whole text {value}'],
   'logprob.q05': ['doubtful tokens', 'one token in twenty under log-probability {value}'],
   'logprob.q10': ['doubtful tokens', 'one token in ten under log-probability {value}'],
   'logprob.q25': ['doubtful tokens', 'one token in four under log-probability {value}'],
@@ -129,6 +130,13 @@ const answer: Record<string, ReasonText> = {
   'fit.openString': ['open string', 'opens a string that nothing closes'],
   'fit.repeatsNext': ['repeats the next line'],
   'fit.repeatsPrevious': ['repeats the previous line'],
+  'fit.unreachable': ['unreachable code', 'nothing reaches the code behind it'],
+  'fit.unusedNames': ['unused names', 'brings {value} names that nothing reads', 'brings a name that nothing reads'],
+  'fit.namesOwed': [
+    'names still missing',
+    '{value} names that the code below reads are still missing',
+    'a name that the code below reads is still missing',
+  ],
   'fit.unknownMembers': [
     'members seen nowhere',
     '{value} members seen nowhere else',

@@ -51,6 +51,16 @@ export type TraceMessage =
   | { readonly type: 'select'; readonly id: string }
   | { readonly type: 'failed'; readonly request: number | null; readonly sentence: string };
 
+/** What the panel is opened with, so that its first drawing has rows already: the newest page of all traces. */
+export interface TraceOpening {
+  readonly rows: readonly TraceSummary[];
+  readonly total: number;
+  readonly lasting: boolean;
+}
+
+/** Rows of one page of the list. */
+export const pageSize = 200;
+
 /** Panel to host. The host answers `ready` with `changed`. */
 export type TraceRequest =
   | { readonly type: 'ready' }
@@ -124,6 +134,17 @@ const toHost: Checks<TraceRequest> = {
     command: isOneOf('explain', 'debug', 'set-up', 'export', 'log', 'learning', 'aim', 'budget', 'prices'),
   }),
 };
+
+const isOpening = isShape<TraceOpening>({
+  rows: isListOf(isSummary, 500),
+  total: isCount(Number.MAX_SAFE_INTEGER),
+  lasting: isFlag,
+});
+
+/** What the page was opened with, or null. */
+export function parseOpening(value: unknown): TraceOpening | null {
+  return isOpening(value) ? value : null;
+}
 
 /** What the panel may act on, or null. */
 export function parseTraceMessage(value: unknown): TraceMessage | null {

@@ -1,4 +1,5 @@
 // The HTML shells of both webviews. Everything they may load is named in the policy; the rest of the page is built by their scripts.
+import type { TraceOpening } from './traceMessages';
 import type { Strings } from './translate';
 
 export interface ShellParts {
@@ -15,17 +16,17 @@ export interface ShellParts {
 }
 
 export function answerHtml(parts: ShellParts): string {
-  return shell('Weir', 'answer', parts);
+  return shell('Weir', 'answer', parts, {});
 }
 
-export function traceHtml(parts: ShellParts): string {
-  return shell('Weir traces', 'trace', parts);
+/** `opening` is null where the page has to ask. */
+export function traceHtml(parts: ShellParts, opening: TraceOpening | null): string {
+  return shell('Weir traces', 'trace', parts, opening === null ? {} : { opening });
 }
 
-function shell(title: string, view: string, parts: ShellParts): string {
+function shell(title: string, view: string, parts: ShellParts, data: Readonly<Record<string, unknown>>): string {
   const styles = parts.styleUris.map((uri) => `<link rel="stylesheet" href="${attribute(uri)}">`);
-  // A data block, which no policy runs; `<` is escaped so that no string can close it.
-  const strings = JSON.stringify(parts.strings).replaceAll('<', '\\u003c');
+  const blocks = Object.entries({ strings: parts.strings, ...data }).map(([id, value]) => dataBlock(id, value));
   return `<!DOCTYPE html>
 <html lang="${attribute(parts.language)}">
 <head>
@@ -36,11 +37,17 @@ function shell(title: string, view: string, parts: ShellParts): string {
 ${styles.join('\n')}
 </head>
 <body class="weir-${view}">
-<script type="application/json" id="strings">${strings}</script>
+${blocks.join('\n')}
 <script nonce="${attribute(parts.nonce)}" src="${attribute(parts.scriptUri)}"></script>
 </body>
 </html>
 `;
+}
+
+/** No policy runs it; `<` is escaped so that no string can close it. */
+function dataBlock(id: string, value: unknown): string {
+  const text = JSON.stringify(value).replaceAll('<', '\\u003c');
+  return `<script type="application/json" id="${id}">${text}</script>`;
 }
 
 /** No images, frames, connections, forms or inline styles; scripts by nonce only. */

@@ -1,7 +1,8 @@
 // One call of one model: its answer, what the judge said of it, and what was sent, exactly as stored.
 import type { Attempt, Judgement, Trace } from '../core/trace';
+import { attemptTitle } from '../shared/attemptTitle';
 import { formatMs, formatNumber, formatTokens } from '../shared/figures';
-import { costText, shownAttempt, totalTokens } from '../shared/traceLine';
+import { costText, totalTokens } from '../shared/traceLine';
 import type { ViewText } from '../shared/viewTexts';
 import { dataTable } from './dataTable';
 import { button, element, icon, type Child } from './element';
@@ -14,17 +15,11 @@ import { tierBadge } from './tierBadge';
 export function attemptSection(trace: Trace, index: number, copySent: () => void): HTMLElement {
   const attempt = trace.attempts[index];
   if (!attempt) return element('section');
-  const isShown = trace.shown !== 'none' && trace.shown !== 'suppressed' && attempt === shownAttempt(trace);
   const judgements = trace.judgements.filter((judgement) => judgement.attempt === index);
-  const title = isShown
-    ? t('Final answer')
-    : index === 0 && trace.attempts.length > 1
-      ? t('First answer')
-      : t('Attempt {number}', { number: index + 1 });
   return element(
     'section',
     { class: 'part' },
-    element('h3', {}, title),
+    element('h3', {}, attemptTitle(trace, index, translate)),
     element(
       'p',
       { class: 'decision' },

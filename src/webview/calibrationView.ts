@@ -64,7 +64,7 @@ function certificate(facts: CalibrationFacts, run: CalibrationCommands): HTMLEle
         share: share(aim.alpha),
       }),
       ' ',
-      t('{good} answers turned out good, {bad} bad.', {
+      t('Answers that turned out good: {good}; bad: {bad}.', {
         good: formatNumber(labels.good),
         bad: formatNumber(labels.bad),
       }),

@@ -1,12 +1,12 @@
 // Quality against cost as the threshold moves, from the user's own traces. Dashed where no outcome was seen.
 import { line } from 'd3-shape';
 import type { ReplayPoint } from '../shared/calibrationFacts';
-import { formatCost, formatNumber, formatP, formatShare } from '../shared/figures';
+import { formatCost, formatP, formatShare } from '../shared/figures';
 import { chartFigure, type Chart } from './chartFigure';
 import { chartFrame } from './chartFrame';
 import { dataTable } from './dataTable';
 import { element } from './element';
-import { t } from './page';
+import { counted, t } from './page';
 import { svg } from './svg';
 
 interface Placed {
@@ -59,7 +59,7 @@ export function deferralChart(
         share(point.badShare),
         share(point.quality),
         point.dollars === null ? t('unpriced') : formatCost(point.dollars),
-        point.observed ? t('{count} outcomes', { count: formatNumber(point.labels) }) : t('not observed'),
+        point.observed ? counted('{count} outcome', '{count} outcomes', point.labels) : t('not observed'),
       ]),
     ),
   });

@@ -1,5 +1,5 @@
 // The trace panel as a page: tabs over three views, each asked for what it shows when it is looked at.
-import type { TraceMessage, TraceRequest } from '../shared/traceMessages';
+import type { TraceMessage, TraceOpening, TraceRequest } from '../shared/traceMessages';
 import { Announcer } from './announcer';
 import { calibrationView } from './calibrationView';
 import { element } from './element';
@@ -39,8 +39,8 @@ export class PanelPage {
     );
   }
 
-  start(): void {
-    this.traces.start();
+  start(opening: TraceOpening | null): void {
+    this.traces.start(opening);
     this.tabs.show(this.kept.view);
   }
 

@@ -5,7 +5,7 @@ import { formatNumber, formatP, formatShare } from '../shared/figures';
 import { chartFigure } from './chartFigure';
 import { chartFrame } from './chartFrame';
 import { dataTable } from './dataTable';
-import { t } from './page';
+import { counted, t } from './page';
 import { svg } from './svg';
 
 type Bins = CalibrationFacts['reliability'];
@@ -14,10 +14,12 @@ export function reliabilityChart(bins: Bins): HTMLElement {
   const worst = bins.reduce((most, bin) => Math.max(most, Math.abs(bin.p - bin.good)), 0);
   return chartFigure({
     title: t('Reliability: what was promised and what came true'),
-    summary: t('In {count} groups of answers, promise and truth are at most {gap} apart.', {
-      count: bins.length,
-      gap: formatShare(worst),
-    }),
+    summary: counted(
+      'In one group of answers, promise and truth are {gap} apart.',
+      'In {count} groups of answers, promise and truth are at most {gap} apart.',
+      bins.length,
+      { gap: formatShare(worst) },
+    ),
     draw: (width) => draw(bins, width),
     table: dataTable(
       t('Reliability'),

@@ -4,7 +4,7 @@ import { formatCost } from '../shared/figures';
 import { chartFigure } from './chartFigure';
 import { dataTable } from './dataTable';
 import { element } from './element';
-import { t } from './page';
+import { counted, t } from './page';
 import type { Spent } from './spent';
 import { svg } from './svg';
 
@@ -14,8 +14,7 @@ const margin = { left: 58, right: 8, top: 10, bottom: 24 };
 export function spendingChart(days: readonly (readonly [day: string, spent: Spent])[]): HTMLElement {
   return chartFigure({
     title: t('Spent by day'),
-    summary: t('{count} days, {cost} in all.', {
-      count: days.length,
+    summary: counted('One day, {cost} in all.', '{count} days, {cost} in all.', days.length, {
       cost: formatCost(days.reduce((sum, [, { dollars }]) => sum + dollars, 0)),
     }),
     draw: (width) => draw(days, width),

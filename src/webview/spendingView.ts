@@ -6,7 +6,7 @@ import { kindNames } from './answerHeader';
 import { part } from './calibrationView';
 import { dataTable } from './dataTable';
 import { button, element, icon } from './element';
-import { asSentence, t, translate } from './page';
+import { asSentence, counted, t, translate } from './page';
 import { literalText } from './plainText';
 import { spendingChart } from './spendingChart';
 import { byDay, groupBy, sumOf, type Spent } from './spent';
@@ -46,7 +46,7 @@ export function spendingView(
 }
 
 function saved({ dollars, strongAlone, tasks, unpriced }: Spent, strongModel: string | null): HTMLElement {
-  const spent = t('{cost} for {count} tasks.', { cost: formatCost(dollars), count: formatNumber(tasks) });
+  const spent = counted('{cost} for one task.', '{cost} for {count} tasks.', tasks, { cost: formatCost(dollars) });
   const beside =
     tasks === 0 || strongModel === null || strongAlone === null
       ? t('What strong alone would have cost is unknown: it has no price.')
@@ -72,7 +72,9 @@ function saved({ dollars, strongAlone, tasks, unpriced }: Spent, strongModel: st
 }
 
 function unpricedWords(unpriced: number): string[] {
-  return unpriced === 0 ? [] : [t('{count} unpriced tasks are in no sum.', { count: formatNumber(unpriced) })];
+  return unpriced === 0
+    ? []
+    : [counted('One unpriced task is in no sum.', '{count} unpriced tasks are in no sum.', unpriced)];
 }
 
 function budget({ day, month, state }: Facts, set: () => void): HTMLElement {
@@ -158,10 +160,10 @@ function prices({ prices: table, unpriced }: Facts, set: () => void): HTMLElemen
         { label: t('Cache write'), number: true },
         { label: t('Out'), number: true },
       ],
-      table.rows.map(({ model, prices: price, own }) => [
-        own ? `${model} (${t('yours')})` : model,
+      table.rows.map(({ model, prices: price, own, local }) => [
+        own ? `${model} (${t('yours')})` : local ? `${model} (${t('on this machine')})` : model,
         ...(['input', 'cachedRead', 'cacheWrite', 'output'] as const).map((bucket) =>
-          price === null ? t('unpriced') : formatNumber(price[bucket]),
+          price === null ? t('unpriced') : local && price[bucket] === 0 ? t('free') : formatNumber(price[bucket]),
         ),
       ]),
     ),

@@ -31,7 +31,6 @@ export function toFilter(choice: FilterChoice): TraceFilter {
 
 const kinds: readonly TaskKind[] = ['complete', 'explain', 'edit', 'debug', 'chat'];
 const tiers: readonly Tier[] = ['fast', 'strong'];
-const typingPause = 150;
 
 export class TraceFilters {
   readonly root: HTMLElement;
@@ -47,7 +46,6 @@ export class TraceFilters {
   private readonly language = select(t('Language'), [['', t('All languages')]]);
   private readonly text = element('input', { type: 'search', 'aria-label': t('Search in traces') });
   private wantedLanguage = '';
-  private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly changed: () => void) {
     this.text.placeholder = t('Search');
@@ -66,10 +64,8 @@ export class TraceFilters {
         changed();
       });
     }
-    this.text.addEventListener('input', () => {
-      clearTimeout(this.timer);
-      this.timer = setTimeout(changed, typingPause);
-    });
+    // At once: whoever asks the store asks one thing at a time.
+    this.text.addEventListener('input', changed);
   }
 
   get choice(): FilterChoice {
@@ -80,6 +76,11 @@ export class TraceFilters {
       language: this.wantedLanguage,
       text: this.text.value,
     };
+  }
+
+  /** Whether anything is filtered by. */
+  get filtering(): boolean {
+    return Object.keys(toFilter(this.choice)).length > 0;
   }
 
   set(choice: FilterChoice): void {

@@ -1,4 +1,5 @@
-// The list itself: draws only the rows in sight, whatever their number; one stop for Tab, arrows inside.
+// The list itself: draws only the rows in sight, whatever their number, and while it scrolls only those that come into sight;
+// one stop for Tab, arrows inside.
 import type { TraceSummary } from '../core/traceStore';
 import { element } from './element';
 import { t } from './page';
@@ -6,7 +7,12 @@ import { judgingKeys } from './reviewBar';
 import { traceRow } from './traceRow';
 
 export const rowHeight = 50;
+/** Rows drawn beyond either edge: a wheel's step or two. */
 const spare = 6;
+/** Rows below the last drawn one from which more are fetched: most of a page, so that it is here before it is scrolled to. */
+const ahead = 150;
+/** What is kept over a reload crosses to the editor, and so only where the scrolling has come to rest. */
+const restMs = 100;
 
 export interface ListEvents {
   /** The user moved to a row. */
@@ -15,6 +21,7 @@ export interface ListEvents {
   opened(row: TraceSummary): void;
   /** The end is near: fetch more. */
   nearEnd(): void;
+  /** The list rests after it was scrolled. */
   scrolled(top: number): void;
   /** The user judged a row by its key; false where this is no queue to judge. */
   judged(row: TraceSummary, good: boolean): boolean;
@@ -28,11 +35,15 @@ export class TraceList {
   private activeId: string | null = null;
   private activeIndex = -1;
   private scheduled = false;
+  /** What is in the page, by its place. */
+  private readonly drawn = new Map<number, { readonly row: TraceSummary; readonly option: HTMLElement }>();
+  private rest: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly events: ListEvents) {
     this.root.append(this.canvas);
     this.root.addEventListener('scroll', () => {
-      events.scrolled(this.root.scrollTop);
+      clearTimeout(this.rest);
+      this.rest = setTimeout(() => events.scrolled(this.root.scrollTop), restMs);
       this.schedule();
     });
     this.root.addEventListener('keydown', (event) => this.onKey(event));
@@ -43,6 +54,8 @@ export class TraceList {
   /** Shows these rows; the active one stays active where it still is, and in its place on the screen. */
   setRows(rows: readonly TraceSummary[], complete: boolean): void {
     const before = this.activeIndex;
+    // Each row says how many there are, once that is known.
+    if (complete || this.complete) this.forget();
     this.rows = rows;
     this.complete = complete;
     this.activeIndex = this.activeId === null ? -1 : rows.findIndex((row) => row.id === this.activeId);
@@ -57,6 +70,8 @@ export class TraceList {
     this.activeId = id;
     this.activeIndex = id === null ? -1 : this.rows.findIndex((row) => row.id === id);
     if (reveal) this.reveal();
+    for (const [index, { option }] of this.drawn)
+      option.setAttribute('aria-selected', String(index === this.activeIndex));
     this.draw();
   }
 
@@ -131,12 +146,35 @@ export class TraceList {
       this.rows.length,
       Math.ceil((this.root.scrollTop + this.root.clientHeight) / rowHeight) + spare,
     );
-    const drawn = this.rows.slice(first, last).map((row, offset) => this.option(row, first + offset));
-    this.canvas.replaceChildren(...drawn);
+    for (const [index, { row, option }] of this.drawn) {
+      if (index >= first && index < last && this.rows[index] === row) continue;
+      option.remove();
+      this.drawn.delete(index);
+    }
+    // In the order of the list, which is the order in which a screen reader meets them.
+    let next: HTMLElement | null = null;
+    for (let index = last - 1; index >= first; index--) next = this.place(index, next) ?? next;
     const visible = this.activeIndex >= first && this.activeIndex < last;
     if (visible) this.root.setAttribute('aria-activedescendant', `trace-${this.activeIndex}`);
     else this.root.removeAttribute('aria-activedescendant');
-    if (!this.complete && last > this.rows.length - 60) this.events.nearEnd();
+    if (!this.complete && last > this.rows.length - ahead) this.events.nearEnd();
+  }
+
+  /** The row's element, drawn before `next` where it is not there yet. */
+  private place(index: number, next: HTMLElement | null): HTMLElement | null {
+    const there = this.drawn.get(index);
+    const row = this.rows[index];
+    if (there !== undefined || row === undefined) return there?.option ?? null;
+    const option = this.option(row, index);
+    this.canvas.insertBefore(option, next);
+    this.drawn.set(index, { row, option });
+    return option;
+  }
+
+  /** All rows are drawn anew, in the next frame. */
+  private forget(): void {
+    this.canvas.replaceChildren();
+    this.drawn.clear();
   }
 
   private option(row: TraceSummary, index: number): HTMLElement {
@@ -147,7 +185,7 @@ export class TraceList {
         role: 'option',
         id: `trace-${index}`,
         'data-index': index,
-        'aria-selected': String(row.id === this.activeId),
+        'aria-selected': String(index === this.activeIndex),
         'aria-posinset': index + 1,
         'aria-setsize': this.complete ? this.rows.length : -1,
       },

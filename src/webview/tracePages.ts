@@ -1,9 +1,8 @@
 // The rows of the list, fetched page by page as the user gets there. Pure: asks through `ask`, draws nothing.
 import type { TraceQuery, TraceSummary } from '../core/traceStore';
+import { pageSize } from '../shared/traceMessages';
 
 export type TraceFilter = Omit<TraceQuery, 'before' | 'limit'>;
-
-export const pageSize = 200;
 
 type Purpose = 'first' | 'next' | 'refresh';
 
@@ -15,6 +14,8 @@ export class TracePages {
   private pending: { readonly request: number; readonly purpose: Purpose } | null = null;
   private requests = 0;
   private stale = false;
+  /** The filter changed while a first page was under way. */
+  private changed = false;
 
   constructor(private readonly ask: (request: number, query: TraceQuery) => void) {}
 
@@ -22,11 +23,20 @@ export class TracePages {
     return this.pending !== null;
   }
 
-  /** Starts anew under a filter; the rows on show stay until the first page is here. */
+  /** Begins with a page of all traces that is here already. */
+  open(page: readonly TraceSummary[]): void {
+    this.replace(page, page.length < pageSize);
+  }
+
+  /**
+   * Starts anew under a filter; the rows on show stay until the first page is here. One first page at a time: what is typed
+   * meanwhile waits for it, and only the last of it is asked for, so that a slow store gets no queue.
+   */
   start(filter: TraceFilter): void {
     this.filter = filter;
     this.stale = false;
-    this.request('first', {});
+    if (this.pending?.purpose === 'first') this.changed = true;
+    else this.request('first', {});
   }
 
   /** The next older page, unless one is under way or there are no more. */
@@ -48,6 +58,10 @@ export class TracePages {
     if (this.pending?.request !== request) return false;
     const { purpose } = this.pending;
     this.pending = null;
+    if (this.changed) {
+      this.request('first', {});
+      return false;
+    }
     const last = page.length < pageSize;
     if (purpose === 'next') this.append(page, last);
     else if (purpose === 'first') this.replace(page, last);
@@ -61,11 +75,15 @@ export class TracePages {
 
   /** Gives up what is under way, so that it can be asked again. */
   fail(request: number | null): void {
-    if (this.pending && (request === null || this.pending.request === request)) this.pending = null;
+    if (this.pending && (request === null || this.pending.request === request)) {
+      this.pending = null;
+      this.changed = false;
+    }
   }
 
   private request(purpose: Purpose, range: Pick<TraceQuery, 'before'>): void {
     this.requests += 1;
+    this.changed = false;
     this.pending = { request: this.requests, purpose };
     this.ask(this.requests, { ...this.filter, ...range, limit: pageSize });
   }

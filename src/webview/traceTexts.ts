@@ -48,14 +48,25 @@ export function resultIcon(end: TraceEnd, shown: Shown): string | null {
   ];
 }
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Kept: to make one takes longer than all else of a row. */
+function format(language: string, today: boolean): Intl.DateTimeFormat {
+  const key = `${language} ${today}`;
+  const made =
+    formats.get(key) ??
+    new Intl.DateTimeFormat(
+      language,
+      today
+        ? { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }
+        : { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+    );
+  formats.set(key, made);
+  return made;
+}
+
 /** `09:26:53` today, `14 Mar, 09:26` on other days, in the user's language. */
 export function formatTime(startedAt: number, now: number, language: string): string {
   const date = new Date(startedAt);
-  const today = date.toDateString() === new Date(now).toDateString();
-  return date.toLocaleString(
-    language,
-    today
-      ? { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }
-      : { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
-  );
+  return format(language, date.toDateString() === new Date(now).toDateString()).format(date);
 }

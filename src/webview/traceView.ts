@@ -1,9 +1,9 @@
 // The panel as a whole: list on one side, details on the other, or one after the other where it is narrow.
-import type { TraceMessage, TraceRequest } from '../shared/traceMessages';
+import type { TraceMessage, TraceOpening, TraceRequest } from '../shared/traceMessages';
 import { formatNumber } from '../shared/figures';
 import { Announcer } from './announcer';
 import { button, element, icon, setText } from './element';
-import { t, type Page } from './page';
+import { counted, t, type Page } from './page';
 import { keptState, type KeptState } from './keptState';
 import { literalText } from './plainText';
 import { reviewBar } from './reviewBar';
@@ -68,9 +68,14 @@ export class TraceView {
     this.drawNothingChosen();
   }
 
-  start(): void {
+  /** What the page was opened with is drawn at once, and asked for again behind it: a reload brings back an old page. */
+  start(opening: TraceOpening | null): void {
     this.page.send({ type: 'ready' });
-    this.pages.start(toFilter(this.filters.choice));
+    if (opening !== null && !this.filters.filtering) {
+      this.pages.open(opening.rows);
+      this.counted(opening);
+      this.drawList();
+    } else this.pages.start(toFilter(this.filters.choice));
     if (this.opened !== null) this.page.send({ type: 'get', id: this.opened });
   }
 
@@ -80,8 +85,7 @@ export class TraceView {
         if (this.pages.take(message.request, message.rows)) this.drawList();
         return;
       case 'changed':
-        this.total = message.total;
-        this.passing.hidden = message.lasting;
+        this.counted(message);
         this.filters.setLanguages(message.languages);
         this.pages.refresh();
         if (this.opened !== null && this.drawnId === this.opened) this.page.send({ type: 'get', id: this.opened });
@@ -102,6 +106,11 @@ export class TraceView {
         this.fail(message.sentence);
         return;
     }
+  }
+
+  private counted({ total, lasting }: Pick<TraceOpening, 'total' | 'lasting'>): void {
+    this.total = total;
+    this.passing.hidden = lasting;
   }
 
   /** Shows the queue of what is to be judged. */
@@ -127,7 +136,7 @@ export class TraceView {
     const { rows, complete, loading } = this.pages;
     this.trouble.hidden = true;
     this.reviewing.hidden = !this.filters.reviewing || rows.length === 0;
-    const filtered = Object.keys(toFilter(this.filters.choice)).length > 0;
+    const filtered = this.filters.filtering;
     const nothing = rows.length === 0 && complete && !loading;
     this.empty.hidden = !(nothing && !filtered && this.total === 0);
     this.root.hidden = !this.empty.hidden;
@@ -139,7 +148,7 @@ export class TraceView {
     const found = complete
       ? t('{count} found', { count: formatNumber(rows.length) })
       : t('{count}+ found', { count: formatNumber(rows.length) });
-    const total = t('{count} tasks', { count: formatNumber(Math.max(this.total, rows.length)) });
+    const total = counted('{count} task', '{count} tasks', Math.max(this.total, rows.length));
     setText(this.count, filtered ? found : total);
     this.list.root.hidden = nothing;
     this.listNotice.hidden = !nothing;

@@ -463,34 +463,3 @@ test('16 telemetry: none; the page asks its own server and nobody else', () => {
   const elsewhere = asked.filter((url) => /^https?:/.test(url) && new URL(url).host !== own);
   expect(elsewhere.filter((url) => !new URL(url).hostname.endsWith('.vscode-cdn.net'))).toEqual([]);
 });
-
-test('by keys alone: from a copied trace to a strong answer and its reasons', async () => {
-  await weir.probe.run(
-    async (vscode, text) => vscode.env.clipboard.writeText(text),
-    `Traceback (most recent call last):\n  File "${join(weir.workspace, 'app', 'discounts.py')}", line 14, in discount_of\nKeyError: 'SPRING'\n`,
-  );
-  weir.fast.script = () => ({ text: loop, logprobs: -0.05 });
-  const before = weir.traces();
-  const command = async (title: string): Promise<void> => {
-    await weir.page.press('F1');
-    await weir.page.browserPage.locator('.quick-input-widget input[type=text]').waitFor();
-    await weir.page.type(title, 5);
-    await weir.page.browserPage
-      .locator('.quick-input-list .monaco-list-row')
-      .filter({ hasText: title })
-      .first()
-      .waitFor();
-    await weir.page.press('Enter');
-  };
-  await command('Weir: Debug Stack Trace');
-  const trace = await weir.nextTrace(before, ({ kind }) => kind === 'debug');
-  expect(trace.shown).toBe('strong');
-  await command('Weir: Open Trace Panel');
-  const panel = await weir.page.webview('Weir traces');
-  await panel.getByRole('tab', { name: 'Tasks' }).focus();
-  await weir.page.press('Enter');
-  await panel.getByRole('listbox').focus();
-  await weir.page.press('Home');
-  await weir.page.press('Enter');
-  await panel.getByRole('heading', { name: 'Route' }).waitFor();
-});

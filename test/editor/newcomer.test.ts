@@ -1,23 +1,28 @@
 // A newcomer's way from the package to the first completion, for each place where models can live: which clicks and decisions it takes,
-// how long it lasts, and that a completion stands at its end. Prints the table. A maker's own service is not among them: it cannot be
-// asked from here.
-import { createHash } from 'node:crypto';
+// how long it lasts, and that a completion stands at its end. Prints the table. The makers' own services stand behind a proxy here, as a
+// company's that looks into TLS does: the editor has its address, and the machine trusts its authority.
+import { createHash, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { launchEditor, type Editor, type EditorOptions } from '../support/editor';
-import { patience, readStore } from '../support/editorWeir';
+import { filesHolding, patience, readStore } from '../support/editorWeir';
+import { certificateAuthority } from '../support/faults/selfSigned';
 import { importScript } from '../support/importScript';
 import { startModelServer } from '../support/modelServer';
+import { startProxy } from '../support/proxyServer';
 
 const here = import.meta.dirname;
 const sample = join(here, '../../sample');
 const vsix = process.env['WEIR_VSIX'] || (process.env['WEIR_VSIX_UNIVERSAL'] ?? '');
 const { toolsFolder } = await importScript<{ toolsFolder(): string }>('toolsFolder.mjs');
 const smallModel = join(toolsFolder(), 'models', 'smollm2-135m-instruct-q4_1.gguf');
+/** A machine with much else to do takes long to start an editor. */
+const limit = 600_000;
 /** Decisions that any way may ask for. */
 const most = 3;
 
@@ -90,18 +95,19 @@ class Hand {
   }
 }
 
-interface Way extends Pick<EditorOptions, 'settings'> {
+interface Way extends Pick<EditorOptions, 'settings' | 'env'> {
   readonly packages?: readonly string[];
   readonly walk: (hand: Hand) => Promise<void>;
   /** Whether a completion has come; else that ghost text stands there. */
   readonly came?: (editor: Editor) => boolean;
 }
 
-async function walked(way: string, { packages = [], settings = {}, walk, came }: Way): Promise<void> {
+async function walked(way: string, { packages = [], settings = {}, env = {}, walk, came }: Way): Promise<Editor> {
   const editor = await launchEditor({
     vsix: packages,
     workspace: sample,
     settings: { 'editor.quickSuggestions': false, 'editor.suggestOnTriggerCharacters': false, ...settings },
+    env,
   });
   ends.push(() => editor.dispose());
   const { page, probe } = editor;
@@ -129,7 +135,7 @@ async function walked(way: string, { packages = [], settings = {}, walk, came }:
         await page.press('Backspace');
         return there();
       },
-      { timeout: 90_000, interval: 700 },
+      { timeout: 180_000, interval: 700 },
     )
     .toBe(true)
     .catch(async (error: unknown) => {
@@ -144,6 +150,7 @@ async function walked(way: string, { packages = [], settings = {}, walk, came }:
   });
   await page.screenshot(`newcomer-${way.replaceAll(/\W+/g, '-').toLowerCase()}`);
   expect(hand.decisions.length).toBeLessThanOrEqual(most);
+  return editor;
 }
 
 const answers = () => ({ text: 'al / len(amounts)', logprobs: -0.02 });
@@ -154,14 +161,14 @@ async function server(options: { readonly port?: number; readonly models?: reado
   return started;
 }
 
-test('a server that runs on this machine is found: nothing is asked', { timeout: 240_000 }, async () => {
+test('a server that runs on this machine is found: nothing is asked', { timeout: limit }, async () => {
   // The port that Ollama has; where one runs already, this machine is no newcomer's.
   const found = await server({ port: 11_434 }).catch(() => null);
   if (found === null) return;
   await walked('a server found on this machine', { walk: () => Promise.resolve() });
 });
 
-test('a server by its address', { timeout: 240_000 }, async () => {
+test('a server by its address', { timeout: limit }, async () => {
   const { url } = await server();
   await walked('a server by its address', {
     walk: async (hand) => {
@@ -172,16 +179,50 @@ test('a server by its address', { timeout: 240_000 }, async () => {
   });
 });
 
-test('VS Code’s own models', { timeout: 240_000 }, async () => {
+test('VS Code’s own models', { timeout: limit }, async () => {
   await walked('VS Code’s own models', {
     packages: [join(here, 'models')],
     walk: () => Promise.resolve(),
   });
 });
 
+const makers = [
+  { name: 'OpenAI', host: 'api.openai.com', header: 'authorization', before: 'Bearer ' },
+  { name: 'Anthropic', host: 'api.anthropic.com', header: 'x-api-key', before: '' },
+];
+for (const { name, host, header, before } of makers)
+  test(`a key of ${name}’s`, { timeout: limit }, async () => {
+    const key = ['sk', randomBytes(24).toString('hex')].join('-');
+    const { url, requests } = await server();
+    const authority = certificateAuthority('A company');
+    const proxy = await startProxy({ port: Number(new URL(url).port), intercept: authority });
+    ends.push(() => proxy.close());
+    const folder = await mkdtemp(join(tmpdir(), 'weir-authority-'));
+    ends.push(() => rm(folder, { recursive: true }));
+    const trusted = join(folder, 'authority.pem');
+    await writeFile(trusted, authority.cert);
+
+    const { userData } = await walked(`a key of ${name}’s`, {
+      settings: { 'http.proxy': proxy.url },
+      // What the machine trusts: the editor asks the system, and not Node, for it.
+      env: { SSL_CERT_FILE: trusted },
+      walk: async (hand) => {
+        await hand.openSetUp();
+        await hand.pick(name);
+        await hand.answer('Set API Key', 'the key', key);
+      },
+    });
+    expect(proxy.lines.filter((line) => line.includes('anthropic') || line.includes('openai'))).toContain(
+      `CONNECT ${host}:443`,
+    );
+    expect(requests.length).toBeGreaterThan(0);
+    for (const { headers } of requests) expect(headers[header]).toBe(before + key);
+    expect(await filesHolding(join(userData, 'User', 'globalStorage', 'weir.weir'), key)).toEqual([]);
+  });
+
 test.skipIf(process.env['WEIR_VSIX'] === '' || !existsSync(smallModel))(
   'the embedded model, downloaded after one yes',
-  { timeout: 300_000 },
+  { timeout: limit },
   async () => {
     const mirror = await hub(await readFile(smallModel));
     await walked('the embedded model', {

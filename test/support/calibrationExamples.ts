@@ -110,9 +110,25 @@ export const spending: SpendingFacts = {
     date: '2025-11-01',
     ageDays: 389,
     rows: [
-      { model: 'our-gateway-large', prices: { input: 2, cachedRead: 0.2, cacheWrite: 2, output: 8 }, own: true },
-      { model: 'gpt-4o-mini', prices: { input: 0.15, cachedRead: 0.075, cacheWrite: 0.15, output: 0.6 }, own: false },
-      { model: 'house-model', prices: null, own: false },
+      {
+        model: 'our-gateway-large',
+        prices: { input: 2, cachedRead: 0.2, cacheWrite: 2, output: 8 },
+        own: true,
+        local: false,
+      },
+      {
+        model: 'gpt-4o-mini',
+        prices: { input: 0.15, cachedRead: 0.075, cacheWrite: 0.15, output: 0.6 },
+        own: false,
+        local: false,
+      },
+      {
+        model: 'qwen2.5-coder-0.5b',
+        prices: { input: 0, cachedRead: 0, cacheWrite: 0, output: 0 },
+        own: false,
+        local: true,
+      },
+      { model: 'house-model', prices: null, own: false, local: false },
     ],
   },
 };

@@ -49,12 +49,14 @@ export interface WeirOptions extends Omit<Partial<EditorOptions>, 'vsix' | 'work
   readonly strongWire?: 'compatible' | 'anthropic';
   /** Runs in the web extension host, where there is no Node. Its traces are in no file. */
   readonly web?: boolean;
+  /** More extensions, installed after Weir: packages, or folders that are packed first. */
+  readonly beside?: readonly string[];
 }
 
 const sample = join(import.meta.dirname, '..', '..', 'sample');
 
 export async function launchWeir(options: WeirOptions = {}): Promise<WeirEditor> {
-  const { files = {}, strongWire = 'compatible', web = false, settings, ...rest } = options;
+  const { files = {}, strongWire = 'compatible', web = false, beside = [], settings, ...rest } = options;
   const parts: { close(): Promise<void> }[] = [];
   const close = async (): Promise<void> => {
     for (const part of parts.splice(0).reverse()) await part.close();
@@ -69,7 +71,10 @@ export async function launchWeir(options: WeirOptions = {}): Promise<WeirEditor>
     const workspace = await workspaceOf(folder, files);
     const editor = await launchEditor({
       ...rest,
-      vsix: [web ? await webPackage(folder) : process.env['WEIR_VSIX'] || (process.env['WEIR_VSIX_UNIVERSAL'] ?? '')],
+      vsix: [
+        web ? await webPackage(folder) : process.env['WEIR_VSIX'] || (process.env['WEIR_VSIX_UNIVERSAL'] ?? ''),
+        ...beside,
+      ],
       workspace,
       settings: {
         'weir.fast.provider': 'compatible',

@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type Page } from 'playwright-core';
+import type { TraceOpening } from '../../src/shared/traceMessages';
 import { answerHtml, traceHtml } from '../../src/shared/webviewHtml';
 import { themes, themeStyle, type ThemeName } from './webviewThemes';
 
@@ -38,6 +39,8 @@ export interface ViewOptions {
   readonly width?: number;
   readonly height?: number;
   readonly strings?: Record<string, string>;
+  /** What the trace panel is opened with. */
+  readonly opening?: TraceOpening;
   /** A script that runs before the page's own. */
   readonly init?: string;
 }
@@ -100,14 +103,15 @@ export class WebviewHarness {
     const page = await this.browser.newPage({ viewport: { width, height } });
     const requests: string[] = [];
     const incidents: string[] = [];
-    const shell = (view === 'answer' ? answerHtml : traceHtml)({
+    const parts = {
       nonce: 'bm9uY2Vub25jZW5vbmNl',
       cspSource: origin,
       scriptUri: `${origin}/${view}.js`,
       styleUris: [`${origin}/theme.css`, `${origin}/codicon.css`, `${origin}/${view}.css`],
       strings,
       language: 'en',
-    });
+    };
+    const shell = view === 'answer' ? answerHtml(parts) : traceHtml(parts, options.opening ?? null);
     await page.route('**/*', async (route) => {
       const url = new URL(route.request().url());
       const file = url.origin === origin ? this.files.get(url.pathname) : undefined;

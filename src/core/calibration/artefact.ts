@@ -118,9 +118,15 @@ export interface JudgeFit {
   readonly chances: readonly number[];
 }
 
-/** Weights on all rows, g on scores out of fold, so that g corrects what the weights have overlearnt. */
+/** A judge of the signals that the labels' evidence keeps. */
 export function fitJudge(rows: readonly LabelledAnswer[], beliefs: Beliefs): JudgeFit {
-  const used = chooseBeliefs(rows, beliefs);
+  return fitJudgeOn(rows, chooseBeliefs(rows, beliefs));
+}
+
+/**
+ * A judge of just these signals. Weights on all rows, g on scores out of fold, so that g corrects what the weights have overlearnt.
+ */
+export function fitJudgeOn(rows: readonly LabelledAnswer[], used: Beliefs): JudgeFit {
   const scored = scoresOutOfFold(rows, used);
   const map = fitProbabilityMap(scored);
   const { schema, fit } = fitWeights(rows, used);

@@ -4,7 +4,8 @@ import type { Signals } from '../task';
 import { bracketBalance, type BracketBalance } from './brackets';
 import { codeOfLine } from './blockStart';
 import { indentWidth, isBlank, toLf } from './lines';
-import { firstNonBlank, lastNonBlank, placeOf, type Place } from './place';
+import { flowSignals } from './flowSignals';
+import { firstNonBlank, lastNonBlank, textPlaceOf, type Place } from './place';
 import { survivingShare } from './survival';
 
 export interface FitInput {
@@ -22,14 +23,16 @@ export interface FitInput {
 const mostNames = 60;
 
 export function completionFitSignals(input: FitInput): Signals {
-  const place = placeOf(input);
-  const text = toLf(input.text);
+  const { place, ownLine } = textPlaceOf(input);
+  // The line break that ends a line of its own is none of the text's.
+  const text = ownLine ? toLf(input.text).replace(/\n$/, '') : toLf(input.text);
   const lines = text.split('\n');
   return {
     ...indentSignals(lines, place),
     ...bracketSignals(text, place),
     ...repetitionSignals(lines, place),
     ...nameSignals(text, place, input.contextNames),
+    ...flowSignals(text, place, input.prefix),
     ...(input.candidate === undefined ? {} : { 'fit.agreement': survivingShare(text, toLf(input.candidate)) }),
     'fit.lines': lines.filter((line) => !isBlank(line)).length,
   };

@@ -29,5 +29,14 @@ export interface PriceTableFacts {
   readonly date: string;
   readonly ageDays: number;
   /** Rows that the user or a policy has set, first; then those of the models in use. Dollars for a million tokens. */
-  readonly rows: readonly { readonly model: string; readonly prices: Prices | null; readonly own: boolean }[];
+  readonly rows: readonly PriceRow[];
+}
+
+export interface PriceRow {
+  readonly model: string;
+  readonly prices: Prices | null;
+  /** Set by the user or a policy. */
+  readonly own: boolean;
+  /** Runs on this machine, at nobody's charge. */
+  readonly local: boolean;
 }

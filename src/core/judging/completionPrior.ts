@@ -9,6 +9,15 @@ interface Prior {
   readonly weights: readonly Weight[];
 }
 
+/** Flags that hardly any right answer raises: one slope, between those of both scores. */
+const misfits: readonly Weight[] = [
+  { name: 'fit.indentMismatch', weight: -2.2, centre: 0, scale: 'flag' },
+  { name: 'fit.unreachable', weight: -1.8, centre: 0, scale: 'flag' },
+  { name: 'fit.namesOwed', weight: -1.3, centre: 0, scale: 'flag' },
+  { name: 'fit.unusedNames', weight: -0.8, centre: 0, scale: 'flag' },
+  { name: 'fit.repeatsPrevious', weight: -2, centre: 0, scale: 'flag' },
+];
+
 /** Too rare among those answers to be fitted, and never right. */
 const rare: readonly Weight[] = [
   { name: 'fit.repeatsNext', weight: -0.8, centre: 0, scale: 'flag' },
@@ -18,15 +27,13 @@ const rare: readonly Weight[] = [
 export const completionPrior: Prior = {
   base: 0.6,
   weights: [
-    { name: 'logprob.sum', weight: 0.225, centre: -4.77, cap: 2 },
-    { name: 'logprob.mean', weight: 2.03, centre: -0.3, cap: 2 },
-    { name: 'logprob.first', weight: 0.65, centre: -0.49, cap: 0.7 },
-    { name: 'logprob.min', weight: 0.11, centre: -1.03, cap: 0.5 },
-    { name: 'fit.lines', weight: -1.14, centre: 2, scale: 'log', cap: 0.2 },
-    { name: 'text.words', weight: -0.25, centre: 5.8, scale: 'log', cap: 0.2 },
-    { name: 'fit.brackets', weight: -0.66, centre: 0, cap: 1.1 },
-    { name: 'fit.indentMismatch', weight: -2.1, centre: 0, scale: 'flag', cap: 2.1 },
-    { name: 'fit.repeatsPrevious', weight: -2, centre: 0, scale: 'flag' },
+    { name: 'logprob.doubt', weight: -1.38, centre: 1.4, cap: 4 },
+    { name: 'logprob.mean', weight: 0.92, centre: -0.31, cap: 2 },
+    { name: 'logprob.first', weight: 0.42, centre: -0.49, cap: 0.7 },
+    { name: 'fit.lines', weight: -1, centre: 2, scale: 'log', cap: 0.4 },
+    { name: 'text.words', weight: -0.25, centre: 5.7, scale: 'log', cap: 0.2 },
+    { name: 'fit.brackets', weight: -0.51, centre: 0, cap: 1.1 },
+    ...misfits,
     ...rare,
   ],
 };
@@ -35,12 +42,11 @@ export const completionPrior: Prior = {
 export const completionPriorByFit: Prior = {
   base: 0.82,
   weights: [
-    { name: 'fit.lines', weight: -1.2, centre: 2, scale: 'log', cap: 0.3 },
-    { name: 'text.words', weight: -0.8, centre: 5.8, scale: 'log', cap: 0.3 },
-    { name: 'fit.unknownShare', weight: -0.44, centre: 0.28, cap: 0.4 },
-    { name: 'fit.brackets', weight: -0.67, centre: 0, cap: 1.1 },
-    { name: 'fit.indentMismatch', weight: -2.4, centre: 0, scale: 'flag', cap: 2.4 },
-    { name: 'fit.repeatsPrevious', weight: -2, centre: 0, scale: 'flag' },
+    { name: 'fit.lines', weight: -1.36, centre: 2, scale: 'log', cap: 0.3 },
+    { name: 'text.words', weight: -0.69, centre: 5.7, scale: 'log', cap: 0.3 },
+    { name: 'fit.unknownShare', weight: -0.31, centre: 0.29, cap: 0.4 },
+    { name: 'fit.brackets', weight: -0.5, centre: 0, cap: 1.1 },
+    ...misfits,
     ...rare,
   ],
 };

@@ -20,9 +20,9 @@ export const priorProvenance: {
   readonly hash: string;
   readonly parts: readonly PriorPart[];
 } = {
-  version: 'prior-2',
+  version: 'prior-3',
   date: '2026-11-27',
-  hash: '1s93i2dg5bf',
+  hash: '2a5lccbefg0',
   parts: [
     {
       kinds: ['complete'],

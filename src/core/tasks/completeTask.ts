@@ -8,6 +8,7 @@ import { completionFitSignals } from '../completion/fitSignals';
 import type { FollowUp } from '../completion/hotStreak';
 import { createStopper, type Stopper } from '../completion/stopper';
 import { shapeCompletion } from '../completion/shape';
+import { shownFinish } from '../completion/shownFinish';
 import type { WaitRule } from '../completion/waits';
 import { completionWindow } from '../completion/window';
 import { piecesWithin } from '../context/fusePieces';
@@ -154,7 +155,7 @@ export async function* complete(
           {
             kind: 'complete',
             text,
-            finish: result.attempt.finish,
+            finish: shownFinish(result.attempt.text, text, result.attempt.finish),
             logprobs: result.attempt.logprobs && shownTokens(result.attempt.logprobs, text),
             source: prefix + suffix,
             fit,

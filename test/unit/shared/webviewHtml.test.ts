@@ -1,6 +1,9 @@
 // The shells allow what they name and nothing else, and no translated string can break out of them.
 import { describe, expect, test } from 'vitest';
-import { answerHtml, traceHtml } from '../../../src/shared/webviewHtml';
+import { parseOpening } from '../../../src/shared/traceMessages';
+import { answerHtml, traceHtml, type ShellParts } from '../../../src/shared/webviewHtml';
+import { summaryOf } from '../../support/webviewTraceHost';
+import { acceptedTrace } from '../../support/webviewTraces';
 
 const parts = {
   nonce: 'n0nce',
@@ -13,7 +16,7 @@ const parts = {
 
 describe.each([
   ['answer', answerHtml],
-  ['trace', traceHtml],
+  ['trace', (shell: ShellParts) => traceHtml(shell, null)],
 ])('%s', (name, html) => {
   const page = html(parts);
 
@@ -37,4 +40,12 @@ describe.each([
   test('an odd language or address stays inside its attribute', () => {
     expect(html({ ...parts, language: 'x"><script>' })).toContain('lang="x&quot;&gt;&lt;script&gt;"');
   });
+});
+
+test('the first page of traces goes along as closed data', () => {
+  const row = { ...summaryOf(acceptedTrace), path: '</script><script>alert(1)</script>.ts' };
+  const page = traceHtml(parts, { rows: [row], total: 7, lasting: true });
+  expect(page.match(/<script/g)).toHaveLength(3);
+  const data = /id="opening">(.*)<\/script>/.exec(page)?.[1] ?? '';
+  expect(parseOpening(JSON.parse(data))).toEqual({ rows: [row], total: 7, lasting: true });
 });

@@ -81,6 +81,9 @@ describe.skipIf(!chromium)('the reports of the trace panel', () => {
     const said = await words(view);
     expect(said).toContain('$7.20 for 2,544 tasks. claude-opus-4-5 alone would have cost $22.67: $15.47 saved, 68 %.');
     expect(said).toContain('No price is known of: house-model');
+    expect(await view.page.getByRole('row', { name: 'qwen2.5-coder-0.5b (on this machine)' }).innerText()).toMatch(
+      /(\tfree){4}$/,
+    );
     await view.page.getByText('Show as a table').click();
     expect(await view.page.getByRole('row', { name: /^2026-11-17/ }).innerText()).toMatch(/\t0\t\$0\t\$0\t\$0$/);
     await view.page.getByRole('button', { name: 'Set budgets' }).click();

@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { TraceQuery, TraceSummary } from '../../../src/core/traceStore';
-import { pageSize, TracePages } from '../../../src/webview/tracePages';
+import { pageSize } from '../../../src/shared/traceMessages';
+import { TracePages } from '../../../src/webview/tracePages';
 import { summaryOf } from '../../support/webviewTraceHost';
 import { acceptedTrace } from '../../support/webviewTraces';
 
@@ -72,6 +73,30 @@ describe('TracePages', () => {
     expect(host.pages.take(old?.request ?? 0, [row(9, 9)])).toBe(false);
     host.answerAll();
     expect(host.ids()).toEqual(['1']);
+  });
+
+  test('of what is typed while a search runs only the last is asked for', () => {
+    const host = new Host();
+    for (const text of ['a', 'ab', 'abc', 'abcd']) host.pages.start({ text });
+    expect(host.waiting.map(({ query }) => query.text)).toEqual(['a']);
+    host.answer();
+    expect(host.waiting.map(({ query }) => query.text)).toEqual(['abcd']);
+    host.pages.start({ text: 'abcde' });
+    host.pages.fail(null);
+    host.pages.start({});
+    expect(host.waiting.at(-1)?.query.text).toBeUndefined();
+  });
+
+  test('a page that was there already is gone on from', () => {
+    const host = new Host();
+    host.rows = Array.from({ length: 500 }, (_, index) => row(index, index));
+    host.pages.open(host.rows.slice(-pageSize).reverse());
+    expect(host.waiting).toEqual([]);
+    host.rows.push(row(500, 500));
+    host.pages.refresh();
+    host.answerAll();
+    host.readAll();
+    expect(host.pages.rows).toHaveLength(501);
   });
 
   test('a refresh brings new rows to the top and new facts to known ones, and keeps what was loaded', () => {

@@ -4,7 +4,7 @@ import { accessibilityFaults } from '../../support/accessibilityFaults';
 import { loadingPayloads } from '../../support/hostileMarkdown';
 import { findChromium, WebviewHarness, type OpenView, type ViewOptions } from '../../support/webviewHarness';
 import { themes, type ThemeName } from '../../support/webviewThemes';
-import { traceHost } from '../../support/webviewTraceHost';
+import { allTraces, summaryOf, traceHost } from '../../support/webviewTraceHost';
 import { escalatedTrace } from '../../support/webviewTraces';
 
 // A browser on a loaded machine is slow; nothing here is about speed.
@@ -165,6 +165,53 @@ describe.skipIf(!chromium)('the trace panel', () => {
     await view.close();
   });
 
+  test('what it was opened with is drawn without an answer, and only where nothing is filtered', async () => {
+    const rows = allTraces.map(summaryOf);
+    const opening = { rows, total: 6, lasting: true };
+    const view = await harness.open({ view: 'trace', width: 1100, height: 700, opening });
+    expect(await view.page.locator('.row').count()).toBe(6);
+    expect(await view.page.locator('.count').innerText()).toBe('6 tasks');
+    expect((await view.sent()).map(({ type }) => type)).toEqual(['ready']);
+    await view.page.getByLabel('Tier', { exact: true }).selectOption('strong');
+    await view.page.reload();
+    expect(await view.page.locator('.row').count()).toBe(0);
+    expect(await lastQuery(view)).toEqual({ tiers: ['strong'], limit: 200 });
+    await view.close();
+  });
+
+  test('while it scrolls a row in sight stays the element it is, and what is kept waits for the rest', async () => {
+    const view = await open(300);
+    const stays = await view.page.evaluate(async () => {
+      const list = document.querySelector('.list');
+      const kept = sessionStorage.getItem('state');
+      const tenth = document.getElementById('trace-9');
+      for (let step = 0; list && step < 4; step += 1) {
+        list.scrollTop += 60;
+        await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+      }
+      return tenth !== null && tenth === document.getElementById('trace-9') && kept === sessionStorage.getItem('state');
+    });
+    expect(stays).toBe(true);
+    await view.page.waitForFunction(() => sessionStorage.getItem('state')?.includes('"scrollTop":240'));
+    const order = await view.page.locator('.row').evaluateAll((all) => all.map((one) => Number(one.id.slice(6))));
+    expect(order).toEqual([...order].sort((one, other) => one - other));
+    await view.close();
+  });
+
+  test('a search is asked for at the first letter', async () => {
+    const view = await open(300);
+    await view.page.getByLabel('Search in traces').focus();
+    const asked = await view.page.evaluate(() => {
+      const search = document.querySelector<HTMLInputElement>('.filters input');
+      if (search) search.value = 'nowhere';
+      search?.dispatchEvent(new Event('input'));
+      return 'weirSent' in window && Array.isArray(window.weirSent) ? window.weirSent.at(-1) : null;
+    });
+    expect(asked).toMatchObject({ type: 'list', query: { text: 'nowhere' } });
+    await view.page.getByText('No task matches these filters.').first().waitFor();
+    await view.close();
+  });
+
   test('the queue of what was not verified is judged with two keys', async () => {
     const view = await open(300);
     await view.page.getByLabel('Result', { exact: true }).selectOption('To review');
@@ -206,7 +253,7 @@ describe.skipIf(!chromium)('the trace panel', () => {
     await view.page.getByText('claude-opus-4-5').first().click();
     await details(view).getByRole('heading', { name: 'Timeline' }).waitFor();
     await view.page.locator('.list').evaluate((list) => (list.scrollTop = 400));
-    await view.page.waitForTimeout(100);
+    await view.page.waitForFunction(() => sessionStorage.getItem('state')?.includes('"scrollTop":400'));
     await view.page.reload();
     await details(view).getByRole('heading', { name: 'Timeline' }).waitFor();
     expect(await lastQuery(view)).toMatchObject({ tiers: ['strong'] });

@@ -10,15 +10,18 @@ export function logprobSignals(tokens: readonly TokenLogprob[] | null): Signals 
   const head = tokens.slice(0, considered);
   const values = head.map((token) => token.logprob).sort((a, b) => a - b);
   const quantile = (q: number): number => values[Math.floor(q * (values.length - 1))] ?? 0;
+  const sum = values.reduce((total, value) => total + value, 0);
   const signals: Record<string, number> = {
-    'logprob.mean': values.reduce((sum, value) => sum + value, 0) / values.length,
+    'logprob.mean': sum / values.length,
     'logprob.min': values[0] ?? 0,
     'logprob.q05': quantile(0.05),
     'logprob.q10': quantile(0.1),
     'logprob.q25': quantile(0.25),
     'logprob.first': head[0]?.logprob ?? 0,
     // Of the whole text: what a long answer of likely tokens and a short one of unlikely tokens have in common.
-    'logprob.sum': values.reduce((sum, value) => sum + value, 0),
+    'logprob.sum': sum,
+    // The same as distance from certainty: from -1 to -2 much is lost, from -20 to -40 nothing more.
+    'logprob.doubt': Math.log1p(Math.max(0, -sum)),
   };
   const margins = head.flatMap((token) => (token.margin === undefined ? [] : [token.margin]));
   if (margins.length === head.length) {

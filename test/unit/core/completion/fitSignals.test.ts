@@ -18,6 +18,11 @@ describe('fit signals', () => {
     expect(fit('f() {\n  █', 'a();')['fit.indentToNext']).toBeUndefined();
   });
 
+  it('look at the line below the text where it becomes a line of its own', () => {
+    expect(fit('f() {\n█  b();\n}', '  if (x) {\n')).toMatchObject({ 'fit.indentToNext': 0, 'fit.indentMismatch': 1 });
+    expect(fit('f() {\n█  b();\n}', '  b();\n')).toMatchObject({ 'fit.repeatsNext': 1, 'fit.lines': 1 });
+  });
+
   it('count what the text leaves open, and what it repairs', () => {
     expect(fit('f(█', 'x)')['fit.brackets']).toBe(-1);
     expect(fit('f(█)', 'x')['fit.brackets']).toBe(0);
