@@ -58,8 +58,13 @@ export function activate(context: vscode.ExtensionContext): void {
       invoke: async (asked) => (await weir()).traceTool.invoke(asked),
     }),
   );
-  const timer = setTimeout(() => void weir(), startAfterMs);
+  const timer = setTimeout(() => void weir().then(tellOfAuto), startAfterMs);
   context.subscriptions.push({ dispose: () => clearTimeout(timer) });
+}
+
+/** The editor hands no question to a participant while it knows of no model, and learns of one only when somebody asks for it. */
+function tellOfAuto(): void {
+  void Promise.resolve(vscode.lm.selectChatModels({ vendor: 'weir' })).catch(() => undefined);
 }
 
 function registerParticipant(weir: () => Promise<Weir>): vscode.Disposable {

@@ -49,14 +49,14 @@ export const calibrationReasons: Record<string, ReasonText> = {
   'standing.waiting': ['no standing verdict yet', 'no standing verdict yet: {have} of {need} tasks'],
   'standing.cascade': [
     'the cascade pays',
-    'over your last {tasks} tasks strong alone would have changed the cost by {dollars} dollars and the waiting by {seconds} s',
+    'strong alone instead of the cascade: {moreDollars} and {moreSeconds} of waiting, over your last {tasks} tasks',
   ],
   'standing.fast': [
     'fast alone would be better',
-    'over your last {tasks} tasks fast alone would have changed the cost by {dollars} dollars and the waiting by {seconds} s',
+    'fast alone instead of the cascade: {moreDollars} and {moreSeconds} of waiting, over your last {tasks} tasks',
   ],
   'standing.strong': [
     'strong alone would be better',
-    'over your last {tasks} tasks strong alone would have changed the cost by {dollars} dollars and the waiting by {seconds} s',
+    'strong alone instead of the cascade: {moreDollars} and {moreSeconds} of waiting, over your last {tasks} tasks',
   ],
 };

@@ -19,7 +19,7 @@ export function formatCost(dollars: number | null): string {
   if (dollars === null) return 'unpriced';
   if (dollars === 0) return '$0';
   if (dollars > 0 && dollars < 0.00005) return '<$0.0001';
-  return `$${dollars.toFixed(dollars < 1 ? 4 : 2)}`;
+  return `$${dollars.toFixed(dollars < 0.1 ? 4 : 2)}`;
 }
 
 /** At most two decimals, thousands apart: `12,400`, `0.83`, `−1.2` as `-1.2`. */
@@ -55,4 +55,9 @@ export function formatTokens(tokens: TokenCounts, translate: Translate = fill): 
 /** `61 %`, `2.5 %`: a share with one decimal where it is small. */
 export function formatShare(share: number): string {
   return `${(100 * share).toLocaleString('en-US', { maximumFractionDigits: share < 0.1 ? 1 : 0 })} %`;
+}
+
+/** A difference with its sign: `+$1.32`, `−4 min 48 s`; nothing before a zero. */
+export function signed(value: number, format: (size: number) => string): string {
+  return `${value > 0 ? '+' : value < 0 ? '−' : ''}${format(Math.abs(value))}`;
 }

@@ -1,9 +1,5 @@
 // Texts of the trace panel that the answer view does not have. English: the key of every translation.
 export const panelTexts = [
-  'Final answer',
-  'First answer',
-  'Attempt {number}',
-  'Asked again, to compare: {number}',
   'Answer text',
   'first token after {time}',
   'Judged in {time}: {stages}',

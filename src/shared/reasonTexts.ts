@@ -1,6 +1,6 @@
 // Words a reason. The only place that turns a rule code into a sentence: log, status bar, views and evaluation print this.
 import type { Reason } from '../core/task';
-import { formatCost, formatNumber, formatP, formatShare } from './figures';
+import { formatCost, formatMs, formatNumber, formatP, formatShare, signed } from './figures';
 import { oneLine } from './invisibleText';
 import { reasonCatalogue } from './reasonCatalogue';
 import { fill, placeholders, type TextData, type Translate } from './translate';
@@ -34,6 +34,8 @@ function wordData(data: Reason['data'], translate: Translate): TextData {
     if (typeof value !== 'number') return oneLine(String(value));
     if (shares.has(name)) return formatShare(value);
     if (money.has(name)) return formatCost(value);
+    if (name === 'moreDollars') return signed(value, formatCost);
+    if (name === 'moreSeconds') return signed(value, (seconds) => formatMs(1000 * seconds));
     return probabilities.has(name) ? formatP(value) : formatNumber(value);
   };
   return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, word(name, value)]));

@@ -1,5 +1,9 @@
 // Texts that the log, the status bar and the views share, beside the words of reasons. English: the key of every translation.
 export const sharedTexts = [
+  'Final answer',
+  'First answer',
+  'Attempt {number}',
+  'Asked again, to compare: {number}',
   'Set up Weir',
   'Choose where your models live.',
   'Weir',

@@ -10,6 +10,8 @@ import { kindIcons, tierBadge } from './tierBadge';
 import { formatTime, outcomeNames, resultIcon } from './traceTexts';
 
 export function traceRow(row: TraceSummary): HTMLElement {
+  const why = summaryText(row, translate);
+  const model = row.model === null ? null : literalText(row.model);
   const mark = resultIcon(row.end, row.shown);
   const outcome = Object.entries(outcomeNames).find(([kind]) => kind === row.lastOutcome && kind !== 'shown')?.[1];
   return element(
@@ -30,11 +32,11 @@ export function traceRow(row: TraceSummary): HTMLElement {
       element('span', { class: 'row-time' }, formatTime(row.startedAt, Date.now(), document.documentElement.lang)),
       element(
         'span',
-        { class: 'row-why' },
+        { class: 'row-why', title: model === null ? why : `${why} · ${model.textContent}` },
         mark === null ? null : icon(mark),
-        summaryText(row, translate),
-        row.model === null ? null : ' · ',
-        row.model === null ? null : literalText(row.model),
+        why,
+        model === null ? null : ' · ',
+        model,
       ),
       outcome === undefined ? null : element('span', {}, t(outcome)),
       (row.cost ?? 0) === 0 && row.outputTokens === 0

@@ -1,4 +1,5 @@
-// What a user meets, point by point, in the real editor: one test for each of the sixteen points, named after it.
+// What a user meets, point by point, in the real editor: a test for each of the sixteen points, named after it. Points 5 and 6 stand in
+// editorMenu, entrances and chat.
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -26,7 +27,6 @@ const asked: string[] = [];
 
 interface Manifest {
   readonly contributes: {
-    readonly commands: readonly { readonly command: string }[];
     readonly configuration: {
       readonly properties: Readonly<
         Record<
@@ -164,47 +164,6 @@ test('4 every answer offers: why, ask again, always or never, copy, insert, thum
   expect(trace.route).toMatchObject({ tier: 'strong', rule: 'pin' });
   await view.getByRole('button', { name: 'Always or never strong for this kind' }).click();
   await picker.filter({ hasText: 'Let the cascade decide' }).click();
-});
-
-test('5 explain and debug start from every entrance: those of entrances.test.ts, and all are declared', () => {
-  const commands = manifest.contributes.commands.map(({ command }) => command);
-  for (const name of [
-    'explain',
-    'debug',
-    'debugTerminal',
-    'debugTestMessage',
-    'debugException',
-    'debugCell',
-    'explainProblem',
-  ])
-    expect(commands).toContain(`weir.${name}`);
-});
-
-test('6 chat: Weir Auto answers as a model, and agents get the parsed and resolved trace', async () => {
-  const plain = 'It splits a sum into equal parts and gives the first ones a cent more, so that nothing is lost.';
-  weir.fast.script = () => ({ text: plain, logprobs: -0.05 });
-  const said = await weir.probe.run(async (vscode) => {
-    const [model] = await vscode.lm.selectChatModels({ vendor: 'weir' });
-    if (model === undefined) return 'no model';
-    const response = await model.sendRequest([vscode.LanguageModelChatMessage.User('What does share do?')]);
-    let text = '';
-    for await (const part of response.text) text += part;
-    return `${model.name}: ${text}`;
-  });
-  expect(said).toBe(`Weir Auto: ${plain}`);
-  const trace = `Traceback (most recent call last):\n  File "${join(weir.workspace, 'app', 'money.py')}", line 12, in share\nValueError: no parts\n`;
-  const read = await weir.probe.run(async (vscode, text) => {
-    const result = await vscode.lm.invokeTool('weir_readStackTrace', {
-      input: { text },
-      toolInvocationToken: undefined,
-    });
-    return result.content.map((part) => (part instanceof vscode.LanguageModelTextPart ? part.value : '')).join('');
-  }, trace);
-  expect(JSON.parse(read)).toMatchObject({
-    language: 'python',
-    errors: [{ type: 'ValueError', message: 'no parts' }],
-    suspects: [{ path: 'app/money.py', line: 12, function: 'share' }],
-  });
 });
 
 test('7 trace panel: tasks, calibration and spending', async () => {

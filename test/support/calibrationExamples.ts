@@ -42,7 +42,7 @@ export const certifiedFacts: CalibrationFacts = {
   replay: Array.from({ length: 21 }, (_, i) => replayed(i / 20)),
   alarms: [],
   standing: {
-    verdict: { rule: 'standing.cascade', weight: 0, data: { tasks: 412, dollars: 1.32, seconds: -240 } },
+    verdict: { rule: 'standing.cascade', weight: 0, data: { tasks: 412, moreDollars: 1.32, moreSeconds: 618 } },
     tasks: 412,
     cascade: { dollars: 0.0011, seconds: 1.4, bad: 0.06 },
     fast: { dollars: 0.0002, seconds: 0.7, bad: 0.19 },
@@ -92,7 +92,7 @@ export const alarmedFacts: CalibrationFacts = {
   ],
   standing: {
     ...certifiedFacts.standing,
-    verdict: { rule: 'standing.fast', weight: 0.4, data: { tasks: 412, dollars: -0.9, seconds: -280 } },
+    verdict: { rule: 'standing.fast', weight: 0.4, data: { tasks: 412, moreDollars: -0.37, moreSeconds: -288 } },
     offer: 'fast',
   },
 };

@@ -90,8 +90,8 @@ function verdict(
     })
     .sort((a, b) => b.saved - a.saved)[0];
   const of = (tier: 'fast' | 'strong'): Record<string, number> => ({
-    dollars: tasks * ((figures[tier].dollars ?? 0) - (figures.cascade.dollars ?? 0)),
-    seconds: tasks * ((figures[tier].seconds ?? 0) - (figures.cascade.seconds ?? 0)),
+    moreDollars: tasks * ((figures[tier].dollars ?? 0) - (figures.cascade.dollars ?? 0)),
+    moreSeconds: tasks * ((figures[tier].seconds ?? 0) - (figures.cascade.seconds ?? 0)),
     tasks,
   });
   if (better !== undefined && better.saved > worthSwitching * own) {

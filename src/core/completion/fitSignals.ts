@@ -4,7 +4,9 @@ import type { Signals } from '../task';
 import { bracketBalance, type BracketBalance } from './brackets';
 import { codeOfLine } from './blockStart';
 import { indentWidth, isBlank, toLf } from './lines';
+import type { LexState } from './codeWalk';
 import { flowSignals } from './flowSignals';
+import { perPlace } from './perPlace';
 import { firstNonBlank, lastNonBlank, textPlaceOf, type Place } from './place';
 import { survivingShare } from './survival';
 
@@ -60,7 +62,9 @@ function indentSignals(lines: readonly string[], place: Place): Signals {
 
 function bracketSignals(text: string, place: Place): Signals {
   const inserted = bracketBalance(text, place.traits, place.before.state);
-  const rest = bracketBalance(place.suffix, place.traits, inserted.state);
+  const rest = isSame(inserted.state, place.before.state)
+    ? place.after
+    : bracketBalance(place.suffix, place.traits, inserted.state);
   const without = unmatched([place.before, place.after]);
   const opensBlock = inserted.missing.includes('}') || /:\s*$/.test(text);
   const closedBelow = place.after.extra.length > place.before.missing.length;
@@ -72,6 +76,8 @@ function bracketSignals(text: string, place: Place): Signals {
     'fit.openString': inserted.state.quote !== null && inserted.state.quote !== place.before.state.quote ? 1 : 0,
   };
 }
+
+const isSame = (one: LexState, other: LexState): boolean => one.quote === other.quote && one.comment === other.comment;
 
 /** Brackets without a partner once the parts stand one behind the other. */
 function unmatched(parts: readonly BracketBalance[]): number {
@@ -90,7 +96,7 @@ function repetitionSignals(lines: readonly string[], place: Place): Signals {
   const solid = whole.filter((line) => line.length > 2);
   const next = firstNonBlank(place.below)?.trim();
   const previous = lastNonBlank(place.above)?.trim();
-  const above = new Set(place.above.map((line) => line.trim()));
+  const above = linesAbove(place);
   return {
     ...(next === undefined ? {} : { 'fit.repeatsNext': solid.includes(next) ? 1 : 0 }),
     ...(previous === undefined ? {} : { 'fit.repeatsPrevious': solid.includes(previous) ? 1 : 0 }),
@@ -100,9 +106,11 @@ function repetitionSignals(lines: readonly string[], place: Place): Signals {
   };
 }
 
+const linesAbove = perPlace(({ above }) => new Set(above.map((line) => line.trim())));
+
 /** Names in the text that occur nowhere around it. A name after `.` may be anybody's, so those are counted apart. */
 function nameSignals(text: string, place: Place, contextNames: ReadonlySet<string> | undefined): Signals {
-  const known = new Set(namesIn(place.prefix + place.suffix));
+  const known = namesAround(place);
   const used = [...text.matchAll(/(\.?)\b([\p{L}_$][\p{L}\p{N}_$]{2,})/gu)].slice(0, mostNames);
   if (used.length === 0) return {};
   const isUnknown = (name: string): boolean => !known.has(name) && contextNames?.has(name) !== true;
@@ -114,6 +122,8 @@ function nameSignals(text: string, place: Place, contextNames: ReadonlySet<strin
     'fit.unknownShare': (unknown.length + members.length) / used.length,
   };
 }
+
+const namesAround = perPlace(({ prefix, suffix }) => new Set(namesIn(prefix + suffix)));
 
 function namesIn(text: string): string[] {
   return text.match(/[\p{L}_$][\p{L}\p{N}_$]{2,}/gu) ?? [];

@@ -5,6 +5,7 @@ import { atCode, walkCode, type LexState } from './codeWalk';
 import type { LanguageTraits } from './language';
 import { indentWidth, isBlank, leadingWord } from './lines';
 import { isName, namesBrought, signsOf } from './namesBrought';
+import { perPlace } from './perPlace';
 import { firstNonBlank, type Place } from './place';
 
 /** Lines below that are read for names: those of a function, and no whole file. */
@@ -19,16 +20,35 @@ export function flowSignals(text: string, place: Place, prefix: string): Signals
   const { traits, before } = place;
   if (traits.style === 'free' || before.state.quote !== null || before.state.comment !== null) return {};
   const inserted = codeOf(text, traits, atCode);
-  const following = [place.lineSuffix, ...place.below.slice(0, linesBelow)].join('\n');
-  const [rest = '', ...below] = codeOf(following, traits, inserted.state).code.split('\n');
+  const isCode = inserted.state.quote === null && inserted.state.comment === null;
+  const [rest = '', ...below] = isCode ? codeBelow(place) : readBelow(place, inserted.state);
   const whole = place.linePrefix + inserted.code;
   const next = isBlank(rest) ? firstNonBlank(below) : undefined;
   const lines = whole.split('\n').filter((line) => !isBlank(line));
   return {
     'fit.unreachable': hasUnreachable(next === undefined ? lines : [...lines, next], place) ? 1 : 0,
-    ...nameFlow(whole + rest, below, place, prefix),
+    ...nameFlow(whole + rest, isCode ? null : below, place, prefix),
   };
 }
+
+/** The rest of the cursor's line and those below, as code; the text ends in this state. */
+function readBelow({ lineSuffix, below, traits }: Place, state: LexState): readonly string[] {
+  return codeOf([lineSuffix, ...below.slice(0, linesBelow)].join('\n'), traits, state).code.split('\n');
+}
+
+const codeBelow = perPlace((place) => readBelow(place, atCode));
+/** By the depth of the text. */
+const readAtDepth = perPlace(() => new Map<number, Set<string>>());
+
+function namesReadBelow(place: Place, depth: number): Set<string> {
+  const known = readAtDepth(place);
+  const names = known.get(depth) ?? namesRead(codeBelow(place).slice(1), depth);
+  known.set(depth, names);
+  return names;
+}
+
+const namesAbove = perPlace(({ prefix }) => new Set(namesOf(prefix)));
+const namesAfter = perPlace(({ suffix }) => new Set(namesOf(suffix)));
 
 /** Without comments and what stands in strings; every line keeps its place. */
 function codeOf(
@@ -82,21 +102,23 @@ const plainNames = new Set(
   'javascript javascriptreact typescript typescriptreact python php go rust java csharp'.split(' '),
 );
 
-function nameFlow(text: string, below: readonly string[], place: Place, prefix: string): Signals {
+/** `below`: null where it is the code below the place as it is. */
+function nameFlow(text: string, below: readonly string[] | null, place: Place, prefix: string): Signals {
   const depth = indentWidth(text);
   if (!plainNames.has(place.languageId) || !insideFunction(place, depth)) return {};
-  const above = new Set(namesOf(place.prefix));
+  const above = namesAbove(place);
   const isKnown = (one: string): boolean => above.has(one) || (place.prefixCut && prefix.includes(one));
-  const after = new Set(namesOf(place.suffix));
+  const after = namesAfter(place);
   const own = new Set<string>();
   const again = new Set<string>();
   for (const word of namesOf(text)) (own.has(word) ? again : own).add(word);
   const fresh = new Set(statements(text.split('\n')).flatMap((signs) => [...namesBrought(signs)]));
+  const read = below === null ? namesReadBelow(place, depth) : namesRead(below, depth);
   return {
     'fit.unusedNames': [...fresh].filter(
       (one) => isVariable(one) && !isKnown(one) && !after.has(one) && !again.has(one),
     ).length,
-    'fit.namesOwed': [...namesRead(below, depth)].filter((one) => !isKnown(one) && !own.has(one)).length,
+    'fit.namesOwed': [...read].filter((one) => !isKnown(one) && !own.has(one)).length,
   };
 }
 

@@ -55,6 +55,8 @@ const blockTokens = 200;
 /** How long a finished answer waits for the parser's verdict: an eye sees no 3 ms, and who asked by hand waits longer. */
 const verdictMs = { typing: 3, manual: 60 };
 const alternativeTemperature = 0.7;
+/** By then the request has left, which takes a connection: to wake the parser's thread earlier holds it up on a busy machine. */
+const leftMs = 5;
 /** From this p(hard) on the strong model is asked beside the fast one, where asking it would pay at all. */
 const weakLikely = 0.4;
 
@@ -101,9 +103,11 @@ export async function* complete(
     input.manual ? Promise.resolve() : session.within(untilAborted(signal), Math.max(0, restMs - now()));
 
   const parses = new ParseAhead((text) => session.syntax.fit({ languageId, prefix, text, suffix }));
-  // Beside the model, so that the grammar is loaded and the place parsed when the answer's verdict is due; not before the
-  // request has left.
-  void later().then(() => parses.verdict(''));
+  // Beside the model, so that the grammar is loaded, the place parsed and its names read when the answer's verdict is due.
+  void session.within(new Promise<null>(() => undefined), leftMs).then(() => {
+    void parses.verdict('');
+    completionFitSignals({ languageId, prefix, suffix, text: '' });
+  });
   const weak =
     escalates && route.tier === 'fast' && deps.strong !== null && route.pHard >= weakLikely
       ? escalationPays(1 - route.pHard, 'complete', aim, deps.strongEstimate).pays && deps.mayEscalate?.() !== false

@@ -71,3 +71,13 @@ describe('the catalogue', () => {
 test('fill leaves unknown placeholders and inherited names alone', () => {
   expect(fill('{a} {b} {toString}', { a: 1 })).toBe('1 {b} {toString}');
 });
+
+test.each([
+  [1.32, 618, '+$1.32 and +10 min 18 s'],
+  [-0.37, -288, '−$0.37 and −4 min 48 s'],
+  [0, 0, '$0 and 0 ms'],
+])('what a switch would change carries its sign: %d dollars, %d seconds', (moreDollars, moreSeconds, words) => {
+  expect(wordReason({ rule: 'standing.strong', weight: 0, data: { tasks: 412, moreDollars, moreSeconds } })).toBe(
+    `strong alone instead of the cascade: ${words} of waiting, over your last 412 tasks`,
+  );
+});

@@ -34,7 +34,7 @@ describe('standingVerdict', () => {
     const { reason, cascade } = standingVerdict([...times(40, fastTask), ...times(30, strongTask)], aim);
     expect(reason.rule).toBe('standing.fast');
     expect(cascade.dollars).toBeCloseTo((40 * 0.001 + 30 * 0.011) / 70, 10);
-    expect(reason.data['dollars']).toBeCloseTo(70 * (0.001 - (cascade.dollars ?? 0)), 10);
+    expect(reason.data['moreDollars']).toBeCloseTo(70 * (0.001 - (cascade.dollars ?? 0)), 10);
   });
 
   it('offers strong alone where most fast answers are bad', () => {

@@ -30,6 +30,11 @@ function listening(): EngineListener {
 
 const sure = (text: string, more: Partial<FakeAnswer> = {}): FakeAnswer => ({ text, logprob: -0.02, ...more });
 const unsure = (text: string): FakeAnswer => ({ chunks: text.split(/\b/), logprob: -6 });
+/** Whether asking it pays is a matter of the waiting alone. */
+const freeModel = (...made: Parameters<typeof fakeModel>): FakeModel => {
+  const model = fakeModel(...made);
+  return { ...model, info: { ...model.info, prices: { input: 0, cachedRead: 0, cacheWrite: 0, output: 0 } } };
+};
 const hardFeatures = { 'diagnostics.errorsInRange': 9, 'syntax.errorNodes': 9, 'history.reasks': 2 };
 const ends = (prompt: Prompt): string => (prompt.kind === 'continue' ? prompt.text : '');
 
@@ -156,7 +161,7 @@ describe('the sources of an answer', () => {
 describe('the strong tier', () => {
   it('is waited for in an empty block once the keys rest; while typing elsewhere nobody waits', async () => {
     const fast = fakeModel('fast', unsure('if else'));
-    const strong = fakeModel('strong', sure('return a + b;'));
+    const strong = freeModel('strong', sure('return a + b;'));
     const { answer } = setUp(fast, strong);
     expect(shown(await answer('function add(a, b) {\n  █\n}\n'))).toEqual(['return a + b;', 'request']);
     expect(traces[0]).toMatchObject({ shown: 'strong' });
@@ -167,7 +172,7 @@ describe('the strong tier', () => {
 
   it('its late answer comes through the memory', async () => {
     const fast = fakeModel('fast', unsure('if else'));
-    const strong = fakeModel('strong', sure('return a + b;', { delayMs: 2_500 }));
+    const strong = freeModel('strong', sure('return a + b;', { delayMs: 2_500 }));
     const engine = setUp(fast, strong);
     const first = new AbortController();
     const document = 'function add(a, b) {\n  █\n}\n';
@@ -183,7 +188,7 @@ describe('the strong tier', () => {
 
   it('is asked beside the fast one where that will be weak, and not paid for twice', async () => {
     const fast = fakeModel('fast', { ...unsure('if else'), delayMs: 100 });
-    const strong = fakeModel('strong', sure('total();'));
+    const strong = freeModel('strong', sure('total();'));
     const { answer } = setUp(fast, strong);
     const facts = () => ({ features: hardFeatures, context: [] });
     expect(shown(await answer('x = █\n', { facts, manual: true }))).toEqual(['total();', 'request']);
@@ -207,7 +212,7 @@ describe('the strong tier', () => {
 
   it('sees a usable fast answer as a draft where its prompt has room for one', async () => {
     const fast = fakeModel('fast', { chunks: ['totl', '(', 'amounts', ')'], logprob: -2 });
-    const strong = fakeModel('strong', sure('total(amounts);'), { continuation: false });
+    const strong = freeModel('strong', sure('total(amounts);'), { continuation: false });
     const { answer } = setUp(fast, strong);
     await answer('x = █\n', { manual: true });
     const [prompt] = strong.prompts;
@@ -217,7 +222,7 @@ describe('the strong tier', () => {
 
   it('gives the third choice by hand', async () => {
     const fast = fakeModel('fast', (_prompt, call) => sure(call === 0 ? 'one();' : 'two();'));
-    const strong = fakeModel('strong', sure('three();'));
+    const strong = freeModel('strong', sure('three();'));
     const { engine, tiers, answer } = setUp(fast, strong);
     const first = await answer('x = █\n', { manual: true });
     if (first.kind !== 'offer') throw new Error('nothing');
