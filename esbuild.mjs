@@ -139,10 +139,10 @@ export async function buildAll({ minify = false } = {}) {
   return skipped;
 }
 
-/** All but the packages made before: they may be being installed at this moment. */
+/** All but the packages made before, which may be being installed at this moment, and the mark of whoever builds. */
 async function emptyDist() {
   await mkdir(dist, { recursive: true });
-  const names = (await readdir(dist)).filter((name) => name !== 'vsix');
+  const names = (await readdir(dist)).filter((name) => name !== 'vsix' && !name.startsWith('.building'));
   await Promise.all(names.map((name) => rm(join(dist, name), { recursive: true, force: true })));
 }
 

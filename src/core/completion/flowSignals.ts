@@ -122,6 +122,8 @@ function nameFlow(text: string, below: readonly string[] | null, place: Place, p
   };
 }
 
+const typeWords = new Set('class interface struct enum namespace module trait impl type'.split(' '));
+
 /** By the nearest line above that stands further out: a member of a class, a file's own names and a list's items are read from elsewhere. */
 function insideFunction({ above, before, traits }: Place, depth: number): boolean {
   const inner = before.missing[0];
@@ -129,10 +131,9 @@ function insideFunction({ above, before, traits }: Place, depth: number): boolea
   const head = above.findLast(
     (line) => !isBlank(line) && indentWidth(line) < depth && !/^\s*[)\]}]+[;,]?\s*$/.test(line),
   );
-  return (
-    head !== undefined &&
-    !/^\s*(?:[\w@]+\s+)*(?:class|interface|struct|enum|object|namespace|module|trait|impl|type)\b/.test(head)
-  );
+  if (head === undefined) return false;
+  const [beginning = ''] = head.split(/[=(:{<]/, 1);
+  return !beginning.split(/\s+/).some((word) => typeWords.has(word));
 }
 
 /** Types begin with a capital nearly everywhere, and come from anywhere. */

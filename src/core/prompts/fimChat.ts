@@ -1,6 +1,8 @@
 // The hole-filling prompt for chat models, and how the code is taken out of what they answer. No FIM tokens here: a chat
 // model reads them as letters.
 import type { ContextPiece } from '../task';
+import { fenceRule, type DataFence } from './patchFence';
+import { fencedContext } from './patchFormat';
 
 /** The mark of the hole. Chosen so that no source file has it; where one does, another is made. */
 const hole = '⟦HOLE⟧';
@@ -14,6 +16,7 @@ export interface ChatHoleInput {
   readonly multiline: boolean;
   /** Another model's text for the same place, where it may help. */
   readonly draft?: string;
+  readonly data: DataFence;
 }
 
 export function holeMark(prefix: string, suffix: string): string {
@@ -28,19 +31,22 @@ export function chatHolePrompt(input: ChatHoleInput): { readonly system: string;
     `You complete code in an editor. The document has one hole, marked ${mark}. Answer with exactly the text that replaces ` +
     'the mark: no explanation, no code fence, nothing that already stands before or after the mark. Keep the indentation ' +
     `and style of the document. ${input.multiline ? 'Fill in the whole block.' : 'Fill in the rest of the line, or of the statement it begins.'} ` +
-    'If nothing fits, answer with nothing.';
-  const context = input.context.map(
-    (piece) => `File ${piece.path}, lines ${piece.startLine}-${piece.endLine}:\n${piece.text}\n\n`,
-  );
-  const draft = input.draft === undefined ? '' : `\n\nA draft for the hole, which may be wrong:\n${input.draft}`;
+    `If nothing fits, answer with nothing. ${fenceRule}`;
+  const { context, data, path, languageId, prefix, suffix } = input;
+  const draft = input.draft === undefined ? '' : `\n\nA draft for the hole, which may be wrong:\n${data(input.draft)}`;
   return {
     system,
-    user: `${context.join('')}Document ${input.path} (${input.languageId}):\n${input.prefix}${mark}${input.suffix}${draft}`,
+    user: `${fencedContext(context, data)}Document ${path} (${languageId}):\n${data(`${prefix}${mark}${suffix}`)}${draft}`,
   };
 }
 
 /** The longest repetition of the surroundings that is looked for, in UTF-16 units. */
 const longestEcho = 2000;
+
+/** A line around data, where a model says it again. */
+function isFenceLine(line: string): boolean {
+  return line.length > 14 && /^(?:<<<[a-z0-9]+|[a-z0-9]+>>>)$/.test(line);
+}
 
 /**
  * The code of a chat answer: the mark, a repeated prefix and a repeated suffix are taken away. Fences and chatter are the
@@ -49,7 +55,8 @@ const longestEcho = 2000;
  */
 export function codeOfChatAnswer(answer: string, prefix: string, suffix: string): string {
   const mark = holeMark(prefix, suffix);
-  let code = unfenced(answer.replaceAll('\r\n', '\n'));
+  const lines = answer.replaceAll('\r\n', '\n').split('\n');
+  let code = unfenced(lines.filter((line) => !isFenceLine(line)).join('\n'));
   const at = code.indexOf(mark);
   if (at >= 0) code = code.slice(0, at) + code.slice(at + mark.length);
   code = withoutPrefix(code, prefix.replaceAll('\r\n', '\n'));

@@ -6,6 +6,7 @@ import type { ContextPiece } from '../task';
 import { languageTraits } from '../completion/language';
 import { chatHolePrompt } from './fimChat';
 import { fimPrompt } from './fim';
+import type { DataFence } from './patchFence';
 
 export interface CompletionPromptInput {
   readonly capabilities: Capabilities;
@@ -21,6 +22,8 @@ export interface CompletionPromptInput {
   readonly maxTokens: number;
   /** For a chat model: another model's text for the same place. */
   readonly draft?: string;
+  /** Around repository text in a chat prompt; what is continued or filled in is the text itself. */
+  readonly data: DataFence;
   /** 0 (greedy) unless alternatives are wanted. */
   readonly temperature?: number;
 }

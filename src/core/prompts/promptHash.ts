@@ -20,6 +20,7 @@ const hole = {
   suffix: ');',
   context,
   multiline: false,
+  data,
   maxTokens: 1,
 };
 

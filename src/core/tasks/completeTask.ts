@@ -16,6 +16,7 @@ import { judge } from '../judging/judge';
 import { shownTokens } from '../judging/signals/shownTokens';
 import type { Model, Prompt } from '../model';
 import { codeOfChatAnswer } from '../prompts/fimChat';
+import { steadyFence, type DataFence } from '../prompts/patchFence';
 import { completionPrompt } from '../prompts/fimCompletion';
 import { promptTokens } from '../prompts/promptTokens';
 import { cascadeDeps, judgeSettings, routeTask, type Session, type Tiers } from '../session';
@@ -67,9 +68,10 @@ export async function* complete(
   signal: AbortSignal,
 ): AsyncGenerator<CascadeEvent, void, void> {
   const startedAt = session.clock();
+  const data = fenceOf(session);
   const prompts = new Map<Model, Prompt>();
   const prompt = (model: Model): Prompt => {
-    const known = prompts.get(model) ?? promptFor(input, model);
+    const known = prompts.get(model) ?? promptFor(input, model, data);
     prompts.set(model, known);
     return known;
   };
@@ -114,7 +116,7 @@ export async function* complete(
       : false;
   const ahead =
     weak && deps.strong !== null
-      ? startStrongAhead(deps.strong, promptFor(input, deps.strong), signal, rested(), now)
+      ? startStrongAhead(deps.strong, promptFor(input, deps.strong, data), signal, rested(), now)
       : null;
   const stoppers = new Map<Tier, Stopper>();
   let draft: string | null = null;
@@ -131,7 +133,8 @@ export async function* complete(
       aim,
       spans: [],
       waits: escalates,
-      prompt: (model, tier) => (tier === 'strong' && draft !== null ? promptFor(input, model, draft) : prompt(model)),
+      prompt: (model, tier) =>
+        tier === 'strong' && draft !== null ? promptFor(input, model, data, draft) : prompt(model),
       closeLater: (close) => void later().then(close),
       earlyStop: (tier) => {
         const stopper = createStopper({ languageId, prefix, suffix, multiline });
@@ -214,6 +217,14 @@ function untilAborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }
 
+const fences = new WeakMap<Session, DataFence>();
+
+function fenceOf(session: Session): DataFence {
+  const known = fences.get(session) ?? steadyFence(session.newId);
+  fences.set(session, known);
+  return known;
+}
+
 /** A vetoed answer, or one as bad, would lead the strong model astray as a draft. */
 const draftFrom = 0.04;
 
@@ -223,7 +234,7 @@ function budgetOf({ info }: Model): number {
   return Math.min(wanted, info.capabilities.contextWindow - blockTokens);
 }
 
-function promptFor(input: CompleteInput, model: Model, draft: string | null = null): Prompt {
+function promptFor(input: CompleteInput, model: Model, data: DataFence, draft: string | null = null): Prompt {
   const window = completionWindow(input.prefix, input.suffix, budgetOf(model));
   return completionPrompt({
     capabilities: model.info.capabilities,
@@ -235,6 +246,7 @@ function promptFor(input: CompleteInput, model: Model, draft: string | null = nu
     context: piecesWithin(input.context, window.contextTokens),
     multiline: input.multiline,
     maxTokens: input.multiline ? blockTokens : lineTokens,
+    data,
     ...(draft !== null && { draft }),
     ...(input.alternative === true && { temperature: alternativeTemperature }),
   });

@@ -36,6 +36,7 @@ const prompt = (family: FimFamily | null, more: Partial<Capabilities> = {}) =>
     suffix: '";\n',
     context: [],
     multiline: false,
+    data: (text: string) => `<${text}>`,
     maxTokens: 20,
   });
 const piece = (path: string): ContextPiece => ({

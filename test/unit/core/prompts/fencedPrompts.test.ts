@@ -3,10 +3,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Model, Prompt } from '../../../../src/core/model';
+import { completionPrompt } from '../../../../src/core/prompts/fimCompletion';
 import { explainPrompt, type ExplainSubject } from '../../../../src/core/prompts/explain';
 import { patchDiagnosisPrompt } from '../../../../src/core/prompts/patchDiagnosis';
 import { patchEditPrompt } from '../../../../src/core/prompts/patchEdit';
-import { dataFence } from '../../../../src/core/prompts/patchFence';
+import { dataFence, steadyFence } from '../../../../src/core/prompts/patchFence';
 import { triagePrompt } from '../../../../src/core/prompts/triage';
 import type { ContextPiece } from '../../../../src/core/task';
 import { fakeModel } from '../../../support/fakeModel';
@@ -14,6 +15,8 @@ import { tried } from '../../../support/tried';
 
 const chat = fakeModel('chat', {});
 const base = fakeModel('base', {}, { chat: false });
+const holeOnly = { ...chat.info.capabilities, continuation: false, infill: false };
+const typing = steadyFence(() => crypto.randomUUID());
 const mark = 'REPOSITORY';
 const piece = (text: string): ContextPiece => ({
   path: 'a.py',
@@ -45,6 +48,10 @@ function prompts(text: string, what: ExplainSubject['what'], model: Model, more:
       ? [
           triagePrompt(failed, [piece(text)], data),
           patchEditPrompt({ ...place, wish: 'x', problem: text, code: text }, [piece(text)], model, data),
+          completionPrompt({
+            ...{ capabilities: holeOnly, family: null, ...place, prefix: text, suffix: text, draft: text },
+            ...{ context: [piece(text)], multiline: true, maxTokens: 9, data: typing },
+          }),
         ]
       : []),
   ];
@@ -71,7 +78,7 @@ function outside(text: string): string {
   return kept.join('\n');
 }
 
-test('T20: no repository text stands outside its fence, in Explain, Debug, triage and Edit, chat or base model', ({
+test('T20: no repository text stands outside its fence, in Explain, Debug, triage, Edit and a hole to fill, chat or base model', ({
   task,
 }) => {
   const part = fc.constantFrom(
@@ -105,4 +112,15 @@ test('T20: no repository text stands outside its fence, in Explain, Debug, triag
     { numRuns: 2_000 },
   );
   tried(task, seen);
+});
+
+test('a fence for prompts that come with every pause keeps its letters, until a text holds them', () => {
+  const data = steadyFence(() => crypto.randomUUID());
+  const first = data('a');
+  expect(data('a')).toBe(first);
+  const letters = first.split('\n')[0] ?? '';
+  expect(letters).toMatch(/^<<<[a-z0-9]{12}$/);
+  expect(new Set(letters.slice(3)).size).toBeGreaterThan(3);
+  expect(data(letters.slice(3)).split('\n')[0]).toMatch(/^<<<[a-z0-9]{13}$/);
+  expect(steadyFence(() => crypto.randomUUID())('a')).not.toBe(first);
 });
