@@ -85,6 +85,7 @@ export async function startProxy(options: ProxyOptions): Promise<ProxyServer> {
     url: `http://127.0.0.1:${address !== null && typeof address === 'object' ? address.port : 0}`,
     lines,
     close: async () => {
+      if (!server.listening) return;
       for (const socket of sockets) socket.destroy();
       server.closeAllConnections();
       server.close();
