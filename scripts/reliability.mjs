@@ -59,18 +59,20 @@ await main(async () => {
     : [
         ['unit', below('unit'), 'vitest.config.mts', {}],
         ['beside the bare SDKs', [beside], 'test/long/vitest.config.mts', {}],
-        ...(flags.unit ? [] : [['editor', below('editor'), 'test/editor/vitest.config.mts', {}]]),
+        // Whole files: the tests of one editor go on from each other.
+        ...(flags.unit ? [] : [['editor', below('editor'), 'test/editor/vitest.config.mts', {}, true]]),
       ];
 
   const kept = join(toolsFolder(), 'reliability', flags.long ? 'long' : 'quick');
   await mkdir(kept, { recursive: true });
   const results = [];
-  for (const [name, own, config, extra] of suites) {
+  for (const [name, own, config, extra, whole = false] of suites) {
     const out = join(kept, `${name}.json`);
     if (!flags.resume) await rm(out, { force: true });
     if ((await resultsIn(out)).length === 0) {
       const vitest = join(root, 'node_modules/vitest/vitest.mjs');
-      const args = [vitest, 'run', '--config', config, ...own, '-t', claiming, '--reporter=json'];
+      const named = whole ? [] : ['-t', claiming];
+      const args = [vitest, 'run', '--config', config, ...own, ...named, '--reporter=json'];
       log(`${name}: ${own.length} files …`);
       await attached(runtime.node, [...args, `--outputFile.json=${out}`], {
         cwd: root,

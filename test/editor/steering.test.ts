@@ -1,7 +1,5 @@
 // What the user steers Weir with, driven as a user does: the walkthrough that ticks itself, the pause in the menu, and the files that
 // traces are exported to.
-import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { knowing, launchWeir, patience, type WeirEditor } from '../support/editorWeir';
@@ -76,18 +74,4 @@ test('3 a click on the status bar item pauses completions, and goes on', async (
   await weir.page.focusEditor();
   await weir.page.type('a');
   await expect.poll(() => weir.page.ghostText(), patience).toBe('l * len(amounts)');
-});
-
-test('7 trace panel: traces are exported into a file, by a dialog of the editor', async () => {
-  const file = join(dirname(weir.workspace), 'exported.jsonl');
-  await weir.page.runCommand('Weir: Export Traces');
-  const place = weir.page.browserPage.locator('.quick-input-widget input:visible');
-  await expect.poll(() => place.inputValue(), patience).toMatch(/^\//);
-  await weir.page.press(`${weir.page.modifier}+A`);
-  await weir.page.browserPage.keyboard.insertText(file);
-  await expect.poll(() => place.inputValue(), patience).toBe(file);
-  await weir.page.press('Enter');
-  await expect.poll(() => readFile(file, 'utf8').catch(() => ''), patience).toContain('"task":"complete"');
-  const lines = (await readFile(file, 'utf8')).trimEnd().split('\n');
-  expect(lines.length).toBe(weir.traces().length);
 });
