@@ -1,5 +1,4 @@
-// What the user steers Weir with, driven as a user does: the walkthrough that ticks itself, the pause in the menu, and the files that
-// traces are exported to.
+// What the user steers Weir with, driven as a user does: the walkthrough that ticks itself, and the pause in the menu.
 import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { knowing, launchWeir, patience, type WeirEditor } from '../support/editorWeir';
