@@ -15,12 +15,23 @@ export function line({ passed, failed, skipped }) {
   return `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`;
 }
 
-/** Prints one line a result and the totals, and leaves the totals in the file that WEIR_COUNTS names. */
+/** Which tests failed and the first line of why, so that nobody looks for one in thousands of lines. */
+export function reds(results) {
+  return results.flatMap((result) => result.reds ?? []).map((red) => `red: ${red}\n`);
+}
+
+/** Prints the failed tests, one line a result and the totals, and leaves the totals in the file that WEIR_COUNTS names. */
 export async function report(results) {
   const width = Math.max(...results.map(({ name }) => name.length));
+  for (const red of reds(results)) process.stdout.write(red);
   for (const result of results) process.stdout.write(`${result.name.padEnd(width)}  ${line(result)}\n`);
   const total = sum(results);
   process.stdout.write(`${line(total)}\n`);
-  if (process.env.WEIR_COUNTS) await writeFile(process.env.WEIR_COUNTS, JSON.stringify(total));
+  if (process.env.WEIR_COUNTS) {
+    await writeFile(
+      process.env.WEIR_COUNTS,
+      JSON.stringify({ ...total, reds: results.flatMap((one) => one.reds ?? []) }),
+    );
+  }
   return total.failed === 0 && total.passed > 0 ? 0 : 1;
 }

@@ -1,7 +1,7 @@
 // Adds up what several commands counted: `node sumCounts.mjs <counts file>:<exit code> …`. A command that failed or died
 // without counting anything counts as one failure, so that the closing line never says less than the exit codes.
 import { readFile } from 'node:fs/promises';
-import { line, sum } from './counts.mjs';
+import { line, reds, sum } from './counts.mjs';
 
 const results = [];
 for (const argument of process.argv.slice(2)) {
@@ -12,5 +12,5 @@ for (const argument of process.argv.slice(2)) {
   results.push(died ? { ...counted, failed: 1 } : counted);
 }
 const total = sum(results);
-process.stdout.write(`${line(total)}\n`);
+process.stdout.write(`${reds(results).join('')}${line(total)}\n`);
 process.exitCode = total.failed || !total.passed ? 1 : 0;

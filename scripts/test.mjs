@@ -3,7 +3,8 @@
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { ensureChromium } from './chromium.mjs';
 import { ensureCodeServer } from './codeServer.mjs';
 import { failed, passed, report } from './counts.mjs';
@@ -86,12 +87,27 @@ await main(async () => {
 
 async function vitestCounts(name, code, file) {
   if (!existsSync(file)) return failed(name);
-  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(await readFile(file, 'utf8'));
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(
+    await readFile(file, 'utf8'),
+  );
   const silent = code !== 0 && numFailedTests === 0;
   return {
     name,
     passed: numPassedTests,
     failed: silent ? 1 : numFailedTests,
     skipped: numPendingTests + (numTodoTests ?? 0),
+    reds: testResults.flatMap(redTests),
   };
+}
+
+/** A file that could not be read or set up has no failed test of its own, only a message. */
+function redTests({ name, status, message, assertionResults }) {
+  const where = relative(root, name);
+  const failed = assertionResults.filter((one) => one.status === 'failed');
+  if (failed.length === 0) return status === 'failed' ? [`${where}: ${firstLine(message)}`] : [];
+  return failed.map(({ fullName, failureMessages }) => `${where}: ${fullName}: ${firstLine(failureMessages[0])}`);
+}
+
+function firstLine(text = '') {
+  return stripVTControlCharacters(text).trim().split('\n', 1)[0].slice(0, 300);
 }

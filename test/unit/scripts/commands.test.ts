@@ -52,6 +52,14 @@ test('a command that failed after counting only passes is a failure', async () =
   expect(await closingLine([{ passed: 3, failed: 0, skipped: 0 }, 1])).toBe('1 3 passed, 1 failed');
 });
 
+test('what failed is named right before the sum', async () => {
+  const line = await closingLine(
+    [{ passed: 3, failed: 1, skipped: 0, reds: ['a.test.ts: it holds: expected 1 to be 2'] }, 1],
+    [{ passed: 2, failed: 0, skipped: 0 }, 0],
+  );
+  expect(line).toBe('1 red: a.test.ts: it holds: expected 1 to be 2\n5 passed, 1 failed');
+});
+
 test('nothing that ran is no success', async () => {
   expect(await closingLine([{ passed: 0, failed: 0, skipped: 4 }, 0])).toBe('1 0 passed, 0 failed, 4 skipped');
 });
