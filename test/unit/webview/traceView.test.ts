@@ -132,7 +132,8 @@ describe.skipIf(!chromium)('the trace panel', () => {
       ['Home', '1'],
     ]) {
       await view.page.keyboard.press(key ?? '');
-      expect(await active(), key).toBe(position);
+      // The page after the last row may come at any time, and then the rows stand anew only in the next frame.
+      await expect.poll(active, { message: key }).toBe(position);
     }
     await view.page.keyboard.press('Enter');
     await view.page.getByRole('heading', { level: 2 }).waitFor();
