@@ -2,6 +2,8 @@
 
 const escape = 0x1b;
 const bell = 0x07;
+/** What opens a string behind an escape: OSC, DCS, SOS, PM, APC. */
+const stringOpeners = new Set(Array.from(']PX^_', (one) => one.charCodeAt(0)));
 
 /** End of a CSI sequence's parameters and final byte, `from` behind its introducer. */
 function csiEnd(text: string, from: number): number {
@@ -24,9 +26,9 @@ function stringEnd(text: string, from: number): { readonly end: number; readonly
 
 /** End of what the escape character at `at` begins. */
 function escapeEnd(text: string, at: number): number {
-  const next = text.charAt(at + 1);
-  if (next === '[') return csiEnd(text, at + 2);
-  if (next !== '' && ']PX^_'.includes(next)) return stringEnd(text, at + 2).end;
+  const next = text.charCodeAt(at + 1);
+  if (next === 0x5b) return csiEnd(text, at + 2);
+  if (stringOpeners.has(next)) return stringEnd(text, at + 2).end;
   // `ESC ( B` and the like: intermediates, then one final byte.
   let i = at + 1;
   while (i < text.length && text.charCodeAt(i) >= 0x20 && text.charCodeAt(i) <= 0x2f) i++;
