@@ -1,7 +1,6 @@
 // `npm run -s mutate`: takes each guard of test/reliability/mutations.ts away, one at a time, in a copy of the tree, and sees
 // that the named test turns red. Ids as arguments choose some; `--write` keeps the report. Exits non-zero where one stays green;
 // a run that has no end any more is red.
-import './tsImports.mjs';
 import { spawn } from 'node:child_process';
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
@@ -36,6 +35,7 @@ const limitMs = 300_000;
 
 await main(async () => {
   const runtime = await underNode24();
+  await import('./tsImports.mjs');
   await ensureDependencies(root, runtime);
   const { mutations } = await import('../test/reliability/mutations.ts');
   const { bars } = await import('../test/reliability/bars.ts');

@@ -1,6 +1,5 @@
 // `npm run -s reliability`: runs the tests that claim an id of SECURITY.md and prints a row for each id; exits non-zero where
 // one misses. `-- --long` runs the long part, `-- --write` keeps its figures, `-- --map` writes the table of SECURITY.md.
-import './tsImports.mjs';
 import { execFile } from 'node:child_process';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus } from 'node:os';
@@ -33,6 +32,7 @@ await main(async () => {
     return 0;
   }
   const runtime = await underNode24();
+  await import('./tsImports.mjs');
   await ensureDependencies(root, runtime);
   if (flags.map) return writeMap(runtime);
   const { claiming, findClaims } = await import('../test/reliability/claims.ts');

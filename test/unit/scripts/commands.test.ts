@@ -1,6 +1,6 @@
 // The small parts of the two commands: counting, flags, the environment for npm, the choice among a server's models.
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -58,6 +58,23 @@ test('what failed is named right before the sum', async () => {
     [{ passed: 2, failed: 0, skipped: 0 }, 0],
   );
   expect(line).toBe('1 red: a.test.ts: it holds: expected 1 to be 2\n5 passed, 1 failed');
+});
+
+test('no command loads what only Node 24 knows before it runs under Node 24', async () => {
+  const { scripts } = JSON.parse(await readFile(join(repositoryRoot, 'package.json'), 'utf8')) as {
+    scripts: Record<string, string>;
+  };
+  const seen = new Set<string>();
+  const queue = Object.values(scripts).flatMap((command) => /^node (scripts\/\S+)/.exec(command)?.[1] ?? []);
+  for (const file of queue) {
+    if (seen.has(file)) continue;
+    seen.add(file);
+    const text = await readFile(join(repositoryRoot, file), 'utf8');
+    queue.push(...Array.from(text.matchAll(/^import .*'\.\/(.*\.mjs)';$/gm), ([, name]) => `scripts/${name}`));
+  }
+  expect(seen.size).toBeGreaterThan(15);
+  expect([...seen]).toContain('scripts/reliability.mjs');
+  expect([...seen]).not.toContain('scripts/tsImports.mjs');
 });
 
 test('nothing that ran is no success', async () => {
