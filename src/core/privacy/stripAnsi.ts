@@ -2,8 +2,6 @@
 
 const escape = 0x1b;
 const bell = 0x07;
-/** What opens a string behind an escape: OSC, DCS, SOS, PM, APC. */
-const stringOpeners = new Set(Array.from(']PX^_', (one) => one.charCodeAt(0)));
 
 /** End of a CSI sequence's parameters and final byte, `from` behind its introducer. */
 function csiEnd(text: string, from: number): number {
@@ -28,7 +26,8 @@ function stringEnd(text: string, from: number): { readonly end: number; readonly
 function escapeEnd(text: string, at: number): number {
   const next = text.charCodeAt(at + 1);
   if (next === 0x5b) return csiEnd(text, at + 2);
-  if (stringOpeners.has(next)) return stringEnd(text, at + 2).end;
+  // `ESC ]` is the same as U+009D, and so for each of them.
+  if (opensString(next + 0x40)) return stringEnd(text, at + 2).end;
   // `ESC ( B` and the like: intermediates, then one final byte.
   let i = at + 1;
   while (i < text.length && text.charCodeAt(i) >= 0x20 && text.charCodeAt(i) <= 0x2f) i++;
