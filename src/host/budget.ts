@@ -13,6 +13,7 @@ import type { Settings } from '../core/settings';
 import type { Reason, Tier } from '../core/task';
 import type { WeirStore } from '../store/sqliteTraceStore';
 import { wordReason } from '../shared/reasonTexts';
+import { fill, type Translate } from '../shared/translate';
 
 const dayMs = 86_400_000;
 /** Days after which the price table is worth a notice. */
@@ -36,7 +37,7 @@ export class Budget implements BudgetGate {
 
   /** Why the strong tier is closed today, in a sentence; null where it is open. */
   get closed(): string | null {
-    return this.over === null || this.over.date !== today() ? null : sentenceOf(this.over.reason);
+    return this.over === null || this.over.date !== today() ? null : sentenceOf(this.over.reason, vscode.l10n.t);
   }
 
   /** The strong tier is closed while its budget is used up. */
@@ -115,7 +116,7 @@ export class Budget implements BudgetGate {
   private warn(state: BudgetState): void {
     const reason: Reason = { rule: 'budget.near', weight: 0, data: figures(state) };
     this.once(`near ${today()} ${state.period}`, () =>
-      vscode.window.showWarningMessage(`Weir: ${wordReason(reason)}.`),
+      vscode.window.showWarningMessage(`Weir: ${wordReason(reason, vscode.l10n.t)}.`),
     );
   }
 
@@ -129,7 +130,7 @@ export class Budget implements BudgetGate {
     this.once(`${reason.rule} ${unpriced ? model : period}`, async () => {
       const goOn = unpriced ? vscode.l10n.t('Use It Anyway') : vscode.l10n.t('Spend as Much Again');
       const answer = await vscode.window.showWarningMessage(
-        `Weir: ${wordReason(reason)}.`,
+        `Weir: ${wordReason(reason, vscode.l10n.t)}.`,
         goOn,
         vscode.l10n.t('Fast Only'),
       );
@@ -154,7 +155,7 @@ export class Budget implements BudgetGate {
     const days = priceAge();
     if (days <= oldPrices) return;
     const reason: Reason = { rule: 'budget.prices-old', weight: 0, data: { date: pricesDate, days } };
-    this.once(reason.rule, () => vscode.window.showInformationMessage(`Weir: ${wordReason(reason)}.`));
+    this.once(reason.rule, () => vscode.window.showInformationMessage(`Weir: ${wordReason(reason, vscode.l10n.t)}.`));
   }
 
   private once(what: string, tell: () => Thenable<unknown>): void {
@@ -207,7 +208,7 @@ const figures = ({ used, limit, period }: BudgetState): Reason['data'] => ({
 
 const isFree = (prices: Prices): boolean => Object.values(prices).every((price) => price === 0);
 
-function sentenceOf(reason: Reason): string {
-  const words = wordReason(reason);
+function sentenceOf(reason: Reason, translate: Translate = fill): string {
+  const words = wordReason(reason, translate);
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
 }

@@ -32,7 +32,7 @@ export class ErrorNotices {
   private show({ kind, sentence, retryAfterMs }: Failure): void {
     if (kind === 'budget') return this.status.show({ kind: 'over-budget', sentence });
     const counts = kind === 'rate-limited' && retryAfterMs !== undefined && this.limit.start(retryAfterMs, sentence);
-    this.status.show((counts ? this.limit.state : null) ?? { kind: 'error', sentence });
+    this.status.show((counts ? this.limit.state : null) ?? { kind: 'error', cause: kind, sentence });
   }
 }
 

@@ -44,8 +44,8 @@ export class TaskRunner implements vscode.Disposable {
     /** The answer that the view shows has a patch. `task` names it in the view. */
     private readonly onPatch: (task: string, patch: Patch, trace: Trace) => void = () => undefined,
     /** The answer view says it already. */
-    private readonly onFailure: (error: ModelError) => void = ({ sentence }) =>
-      status.show({ kind: 'error', sentence }),
+    private readonly onFailure: (error: ModelError) => void = ({ kind, sentence }) =>
+      status.show({ kind: 'error', cause: kind, sentence }),
     /** The user's standing word for a kind of task. */
     private readonly pinFor: (kind: TaskKind) => Tier | null = () => null,
   ) {}

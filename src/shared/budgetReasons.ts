@@ -3,11 +3,11 @@ import type { ReasonText } from './reasonCatalogue';
 
 export const budgetReasons: Record<string, ReasonText> = {
   'budget.none': ['no budget set', 'no budget is set; {spent} spent this month'],
-  'budget.within': ['within budget', '{spent} of {budget} spent this {period}'],
-  'budget.near': ['budget nearly used up', '{spent} of {budget} spent this {period}: nearly used up'],
+  'budget.within': ['within budget', '{spent} of {budget} spent {period}'],
+  'budget.near': ['budget nearly used up', '{spent} of {budget} spent {period}: nearly used up'],
   'budget.over': [
     'over budget: fast only',
-    'the budget of {budget} for this {period} is used up ({spent} spent): only the fast model answers',
+    '{spent} of {budget} spent {period}: too little is left for a strong answer, so only the fast model answers',
   ],
   'budget.unpriced': [
     'no price known',

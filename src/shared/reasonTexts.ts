@@ -26,11 +26,13 @@ export function wordRule(rule: string, translate: Translate = fill): string {
 const probabilities: ReadonlySet<string> = new Set(['p', 'threshold', 'limit']);
 const shares: ReadonlySet<string> = new Set(['share', 'sure', 'rate']);
 const money: ReadonlySet<string> = new Set(['spent', 'budget']);
+const periods: Readonly<Record<string, string>> = { day: 'today', month: 'this month' };
 
 /** A `why` that is itself a rule is worded too. */
 function wordData(data: Reason['data'], translate: Translate): TextData {
   const word = (name: string, value: string | number | boolean): string => {
     if (name === 'why' && typeof value === 'string') return wordRule(value, translate);
+    if (name === 'period' && typeof value === 'string') return translate(periods[value] ?? value, {});
     if (typeof value !== 'number') return oneLine(String(value));
     if (shares.has(name)) return formatShare(value);
     if (money.has(name)) return formatCost(value);

@@ -1,4 +1,6 @@
 // Texts that the log, the status bar and the views share, beside the words of reasons. English: the key of every translation.
+import { failureWords } from './failureWords';
+
 export const sharedTexts = [
   'Final answer',
   'First answer',
@@ -16,7 +18,8 @@ export const sharedTexts = [
   'Loading {model}.',
   'asking {tier}',
   'wait {time}',
-  'over budget',
+  'today',
+  'this month',
   'not verified',
   '{input} tokens in, {cached} of them cached, {output} out',
   '{cost} for this task, {session} in this session, {day} today (estimated)',
@@ -26,6 +29,8 @@ export const sharedTexts = [
   'nothing shown',
   'cancelled',
   'failed: {sentence}',
+  'failed: {what}',
+  ...Object.values(failureWords),
   'suppressed: {why}',
   'escalated: {why}',
   'unknown cost',

@@ -1,5 +1,7 @@
 // What the status bar item says in each state: text with codicons, lines of the tooltip, and what a screen reader says. Pure.
+import type { ModelErrorKind } from '../core/modelError';
 import type { Reason, Tier } from '../core/task';
+import { failureWords } from './failureWords';
 import { formatCost, formatMs, formatNumber, type TokenCounts } from './figures';
 import { oneLine } from './invisibleText';
 import { wordReason, wordRule } from './reasonTexts';
@@ -17,7 +19,7 @@ export type StatusState =
   | { readonly kind: 'over-budget'; readonly sentence: string }
   /** A server asked to wait; counts down. */
   | { readonly kind: 'limited'; readonly leftMs: number; readonly sentence: string }
-  | { readonly kind: 'error'; readonly sentence: string };
+  | { readonly kind: 'error'; readonly cause: ModelErrorKind; readonly sentence: string };
 
 export interface Answered {
   readonly tier: Tier;
@@ -87,7 +89,7 @@ export function statusText(state: StatusState, translate: Translate = fill): Sta
     case 'limited':
       return plain('watch', t('wait {time}', { time: seconds(state.leftMs) }), oneLine(state.sentence), true);
     case 'error':
-      return plain('warning', t('Weir'), oneLine(state.sentence), true);
+      return plain('error', t('failed: {what}', { what: t(failureWords[state.cause]) }), oneLine(state.sentence), true);
   }
 }
 

@@ -1,7 +1,9 @@
-// The buttons under an answer. Built once: what does not apply is hidden, and a hidden button never keeps the focus.
+// The buttons under an answer, and what runs now beside Stop. Built once: what does not apply is hidden, and a hidden button never keeps
+// the focus.
 import type { AnswerState } from '../shared/answerState';
-import { button, element } from './element';
-import { t } from './page';
+import { wordReason } from '../shared/reasonTexts';
+import { button, element, icon, setText } from './element';
+import { t, translate } from './page';
 
 export interface AnswerCommands {
   stop(): void;
@@ -17,11 +19,13 @@ export interface AnswerCommands {
 }
 
 export class AnswerActions {
-  /** Stop and asking again: always in reach. */
+  /** Stop, with what runs, and asking again: always in reach, however long the text is. */
   readonly root: HTMLElement;
   /** What one does with the text: stands at its end. */
   readonly tools: HTMLElement;
   private readonly stop: HTMLButtonElement;
+  private readonly stepWords = element('span');
+  private readonly step = element('p', { class: 'step' }, icon('sync'), this.stepWords);
   private readonly more: HTMLButtonElement;
   private readonly afterEnd: readonly HTMLButtonElement[];
   private readonly withText: readonly HTMLButtonElement[];
@@ -51,8 +55,8 @@ export class AnswerActions {
       button({ icon: 'insert', label: t('Insert answer at the cursor'), text: '', class: quiet, run: run.insert }),
     ];
     const trace = button({ icon: 'list-tree', label: t('Show the trace'), text: '', class: quiet, run: run.openTrace });
-    this.root = element('footer', { class: 'actions' }, this.stop, this.more, ...this.afterEnd);
-    const tools = [...this.withText, ...this.thumbs, trace];
+    this.root = element('footer', { class: 'actions' }, this.stop, this.step, ...this.afterEnd);
+    const tools = [this.more, ...this.withText, ...this.thumbs, trace];
     this.tools = element('div', { class: 'tools', role: 'group', 'aria-label': t('Answer') }, ...tools);
   }
 
@@ -61,6 +65,8 @@ export class AnswerActions {
     const hasText = (state.answers.at(-1)?.text ?? '') !== '';
     const focused = document.activeElement;
     this.stop.hidden = !running;
+    this.step.hidden = !running || (state.step === null && state.phase === 'streaming');
+    setText(this.stepWords, state.step ? wordReason(state.step, translate) : t('starting'));
     this.tools.hidden = running;
     this.more.hidden = running || state.more !== true || state.phase !== 'finished';
     for (const one of this.afterEnd) one.hidden = running;

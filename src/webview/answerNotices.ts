@@ -1,10 +1,9 @@
-// What stands where an answer does not: the empty view that teaches, the step that runs, the sentence of a failure.
+// What stands where an answer does not: the empty view that teaches, the sentence of a failure.
 import type { AnswerState, RepairAction } from '../shared/answerState';
-import { wordReason } from '../shared/reasonTexts';
 import type { ViewText } from '../shared/viewTexts';
 import { button, element, icon } from './element';
 import { literalText } from './plainText';
-import { t, translate } from './page';
+import { t } from './page';
 import { weirMark } from './weirMark';
 
 export interface Starters {
@@ -43,12 +42,6 @@ export function emptyNotice({ run }: Starters): HTMLElement {
       button({ label: t('Open the traces'), class: 'link', run: () => run('trace') }),
     ),
   );
-}
-
-export function stepNotice(state: AnswerState): HTMLElement | null {
-  if (state.phase !== 'working' && state.step === null) return null;
-  const words = state.step ? wordReason(state.step, translate) : t('starting');
-  return element('p', { class: 'step' }, icon('sync'), ' ', words);
 }
 
 export function endNotice(state: AnswerState, repair: (action: RepairAction) => void): HTMLElement | null {

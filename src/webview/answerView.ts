@@ -4,7 +4,7 @@ import { standingIndex, type AnswerState } from '../shared/answerState';
 import { stripInvisible } from '../shared/invisibleText';
 import { AnswerActions } from './answerActions';
 import { AnswerHeader } from './answerHeader';
-import { emptyNotice, endNotice, stepNotice } from './answerNotices';
+import { emptyNotice, endNotice } from './answerNotices';
 import { Announcer } from './announcer';
 import { button, element } from './element';
 import { foldEdits } from './foldEdits';
@@ -139,11 +139,8 @@ export class AnswerView {
     this.drawChoice(state);
     this.frames.hidden = state.frames.length === 0;
     this.markdown.draw(this.readable(state, answer?.text ?? ''));
-    const notices = [
-      stepNotice(state),
-      endNotice(state, (action) => this.forTask((task) => this.send({ type: 'repair', task, action }))),
-    ];
-    this.notices.replaceChildren(...notices.filter((notice) => notice !== null));
+    const end = endNotice(state, (action) => this.forTask((task) => this.send({ type: 'repair', task, action })));
+    this.notices.replaceChildren(...(end === null ? [] : [end]));
     this.patch.update(state.patch);
     this.actions.update(state);
     this.sticky.follow();

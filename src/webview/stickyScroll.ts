@@ -1,13 +1,16 @@
-// Follows the end of a growing answer while the user is there, and leaves the user alone anywhere else.
+// Follows the end of a growing answer for a user who went there, and leaves everybody else alone: reading begins at the top, below who
+// answers and why.
 
 const near = 24;
 
 export class StickyScroll {
-  private following = true;
+  private following = false;
 
   constructor(private readonly scroller: HTMLElement) {
     scroller.addEventListener('scroll', () => {
-      this.following = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight <= near;
+      const { scrollHeight, scrollTop, clientHeight } = scroller;
+      // A page that just begins to scroll has its end near its top, where nobody has gone.
+      this.following = scrollTop > near && scrollHeight - scrollTop - clientHeight <= near;
     });
   }
 
@@ -18,7 +21,7 @@ export class StickyScroll {
 
   /** At the start of another answer. */
   reset(): void {
-    this.following = true;
+    this.following = false;
     this.scroller.scrollTop = 0;
   }
 }

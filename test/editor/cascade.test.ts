@@ -124,7 +124,7 @@ test('the budget warns when it is nearly used up, then asks, and fast alone answ
   const refused = await reaskStrong();
   expect(refused).toMatchObject({ shown: 'unverified', reasons: [{ rule: 'strong-down' }] });
   expect(strongAsked()).toBe(asked);
-  const question = weir.page.notification(/used up/).filter({ hasText: 'Fast Only' });
+  const question = weir.page.notification(/too little is left/).filter({ hasText: 'Fast Only' });
   await question.waitFor();
   await weir.page.screenshot('state-budget-over');
   // While the question stands, and after "Fast Only", the strong tier is closed and the trace says why.

@@ -31,7 +31,8 @@ const states: [StatusState, string, boolean][] = [
   [{ kind: 'answered', ...answered, verified: false }, '$(zap) fast 140 ms · not verified', false],
   [{ kind: 'silent', why: { rule: 'mid-word', weight: 1, data: {} } }, '$(zap) Weir', false],
   [{ kind: 'over-budget', sentence: 'The day’s budget is used up.' }, '$(credit-card) over budget', true],
-  [{ kind: 'error', sentence: 'The key was refused.' }, '$(warning) Weir', true],
+  [{ kind: 'error', cause: 'auth', sentence: 'The key was refused.' }, '$(error) failed: key refused', true],
+  [{ kind: 'error', cause: 'network', sentence: 'No server.' }, '$(error) failed: no connection', true],
 ];
 
 describe('statusText', () => {

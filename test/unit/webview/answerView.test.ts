@@ -206,18 +206,24 @@ describe.skipIf(!chromium)('the answer view', () => {
     await page.close();
   });
 
-  test('follows the end while the user is there, and stays where the user went', async () => {
+  test('the head stays in sight while an answer grows; the end is followed for who went there', async () => {
     const lines = (count: number): string => Array.from({ length: count }, (_, index) => `Line ${index}\n\n`).join('');
     const top = (): Promise<number> => view.page.locator('.scroller').evaluate((one) => one.scrollTop);
     await view.post({ type: 'state', state: null }, ...opening, text(lines(60)));
-    const first = await top();
-    expect(first).toBeGreaterThan(500);
+    expect(await top()).toBe(0);
+    const scrollTo = async (to: number): Promise<void> => {
+      await view.page.locator('.scroller').evaluate((one, place) => (one.scrollTop = place), to);
+      await view.page.waitForTimeout(50);
+    };
+    await scrollTo(1e6);
+    const end = await top();
     await view.post(text(lines(20)));
-    expect(await top()).toBeGreaterThan(first);
-    await view.page.locator('.scroller').evaluate((one) => (one.scrollTop = 100));
-    await view.page.waitForTimeout(50);
+    expect(await top()).toBeGreaterThan(end);
+    await scrollTo(100);
     await view.post(text(lines(20)));
     expect(await top()).toBe(100);
+    await view.post({ ...opening[0], task: 'task-2' });
+    expect(await top()).toBe(0);
   });
 
   test('streamed in any pieces, an answer is drawn as if it had come at once', async () => {
