@@ -5,7 +5,7 @@ import type { BudgetGate, Reserved } from '../core/cost/budgetedModel';
 import type { BudgetSettings, BudgetState } from '../core/cost/spending';
 import { warnAt } from '../core/cost/spending';
 import type { SpendingFacts } from '../core/cost/spendingFacts';
-import { pricesDate } from '../core/cost/prices';
+import { oldPrices, pricesDate } from '../core/cost/prices';
 import type { ModelInfo, Prices } from '../core/model';
 import { ModelError } from '../core/modelError';
 import type { Tiers } from '../core/session';
@@ -16,9 +16,6 @@ import { wordReason } from '../shared/reasonTexts';
 import { fill, type Translate } from '../shared/translate';
 
 const dayMs = 86_400_000;
-/** Days after which the price table is worth a notice. */
-const oldPrices = 90;
-
 const priceAge = (): number => Math.floor((Date.now() - Date.parse(pricesDate)) / dayMs);
 
 export class Budget implements BudgetGate {
@@ -59,7 +56,7 @@ export class Budget implements BudgetGate {
         left: null,
       };
     }
-    this.checkPrices();
+    this.checkPrices(model);
     const agreed = atMost === null && this.agreedModels.has(model);
     const state = await this.book((book) => book.reserve({ ...charge, agreed }, settings), soon);
     // A book that cannot be opened, or that somebody holds, is said once and closes nothing.
@@ -74,19 +71,19 @@ export class Budget implements BudgetGate {
     const settings = this.bookSettings();
     const sums = await (await this.store()).budget.sums(today(), settings, Date.now());
     const own = this.settings().prices;
+    const others = models.filter(
+      ({ model }, at) => !(model.toLowerCase() in own) && models.findIndex((one) => one.model === model) === at,
+    );
     return {
       ...sums,
       state: budgetReason(sums),
       prices: {
         date: pricesDate,
         ageDays: priceAge(),
+        old: priceAge() > oldPrices && others.some(({ prices, local }) => prices !== null && !local),
         rows: [
           ...Object.entries(own).map(([model, prices]) => ({ model, prices, own: true, local: false })),
-          ...models
-            .filter(
-              ({ model }, at) => !(model.toLowerCase() in own) && models.findIndex((one) => one.model === model) === at,
-            )
-            .map(({ model, prices, local }) => ({ model, prices, own: false, local })),
+          ...others.map(({ model, prices, local }) => ({ model, prices, own: false, local })),
         ],
       },
     };
@@ -150,12 +147,16 @@ export class Budget implements BudgetGate {
     if (this.closed !== before) this.changed();
   }
 
-  /** A budget that holds by old prices is worth a word. */
-  private checkPrices(): void {
+  /** A budget that holds by old prices is worth a word; the user's own are as old as the user lets them be. */
+  private checkPrices(model: string): void {
     const days = priceAge();
-    if (days <= oldPrices) return;
+    if (days <= oldPrices || model.toLowerCase() in this.settings().prices) return;
     const reason: Reason = { rule: 'budget.prices-old', weight: 0, data: { date: pricesDate, days } };
-    this.once(reason.rule, () => vscode.window.showInformationMessage(`Weir: ${wordReason(reason, vscode.l10n.t)}.`));
+    this.once(reason.rule, async () => {
+      const set = vscode.l10n.t('Set Prices');
+      const answer = await vscode.window.showInformationMessage(`Weir: ${wordReason(reason, vscode.l10n.t)}.`, set);
+      if (answer === set) await vscode.commands.executeCommand('workbench.action.openSettings', '@id:weir.prices');
+    });
   }
 
   private once(what: string, tell: () => Thenable<unknown>): void {

@@ -1,6 +1,7 @@
 // Runs one explicit task at a time: its events go to the answer view and the status bar, its trace to the recorder.
 import type * as vscode from 'vscode';
 import type { CascadeEvent } from '../core/cascadeTask';
+import { totalCost } from '../core/cost/totalCost';
 import type { Patch } from '../core/patch/edit';
 import type { Reason, TaskKind, Tier } from '../core/task';
 import type { Route, Trace } from '../core/trace';
@@ -232,7 +233,7 @@ class Showing {
         cachedTokens: tokens?.cached ?? 0,
         outputTokens: tokens?.output ?? 0,
         exact: trace.attempts.every((attempt) => attempt.usage?.exact ?? true),
-        cost: totalCost(trace.attempts.map((attempt) => attempt.cost)),
+        cost: totalCost(trace.attempts),
       },
       shown: trace.shown,
       reasons: [...trace.reasons, ...(trace.judgements.at(-1)?.reasons ?? [])],
@@ -245,10 +246,6 @@ class Showing {
 
 function lacksConsent(route: Route): boolean {
   return route.reasons.some((reason) => reason.rule === 'not-agreed');
-}
-
-function totalCost(costs: readonly (number | null)[]): number | null {
-  return costs.reduce<number | null>((sum, cost) => (sum === null || cost === null ? null : sum + cost), 0);
 }
 
 const repairs: Partial<Record<ModelErrorKind, RepairAction>> = {

@@ -114,6 +114,7 @@ const isPrices = isShape<Prices>({ input: isNumber, cachedRead: isNumber, cacheW
 const isPriceTable = isShape<PriceTableFacts>({
   date: isName,
   ageDays: isNumber,
+  old: isFlag,
   rows: isListOf(isShape({ model: isName, prices: isNullOr(isPrices), own: isFlag, local: isFlag }), 500),
 });
 

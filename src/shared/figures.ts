@@ -22,6 +22,18 @@ export function formatCost(dollars: number | null): string {
   return `$${dollars.toFixed(dollars < 0.1 ? 4 : 2)}`;
 }
 
+/** Dollars beside an axis: as many decimals as its step needs, the same for all. `step` is 1, 2 or 5 times a power of ten. */
+export function formatCostTick(dollars: number, step: number): string {
+  return dollars === 0 ? '$0' : `$${dollars.toFixed(step < 0.01 ? decimalsOf(step) : step < 1 ? 2 : 0)}`;
+}
+
+/** The same for a share: `96.5 %`. */
+export function formatShareTick(share: number, step: number): string {
+  return `${(100 * share).toFixed(decimalsOf(100 * step))} %`;
+}
+
+const decimalsOf = (step: number): number => Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
+
 /** At most two decimals, thousands apart: `12,400`, `0.83`, `−1.2` as `-1.2`. */
 export function formatNumber(value: number): string {
   twoDecimals ??= new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });

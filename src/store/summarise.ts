@@ -1,4 +1,5 @@
 // The row of the list, computed once when a trace is saved. Decides nothing: it only condenses what the trace says.
+import { totalCost } from '../core/cost/totalCost';
 import type { Attempt, Trace } from '../core/trace';
 import type { TraceSummary } from '../core/traceStore';
 
@@ -6,16 +7,6 @@ function shownAttempt(trace: Trace): Attempt | undefined {
   const tier =
     trace.shown === 'strong' ? 'strong' : trace.shown === 'accepted' || trace.shown === 'unverified' ? 'fast' : null;
   return trace.attempts.findLast((attempt) => tier === null || attempt.tier === tier) ?? trace.attempts.at(-1);
-}
-
-/** Dollars. Null where an attempt that got an answer has no price: a sum that leaves it out would look cheap. */
-function totalCost(attempts: readonly Attempt[]): number | null {
-  let sum = 0;
-  for (const attempt of attempts) {
-    if (attempt.cost !== null) sum += attempt.cost;
-    else if (attempt.usage !== null || attempt.firstTokenMs !== null) return null;
-  }
-  return sum;
 }
 
 /** `lastOutcome` is left null: outcomes live in a table of their own. */

@@ -34,6 +34,8 @@ type Plain =
 
 export class AnswerView {
   private state: AnswerState | null = null;
+  /** Before the host has said what there is, nothing is: who has just asked is not taught how to ask. */
+  private heard = false;
   /** Which answer is looked at; null is the one that stands. */
   private chosen: number | null = null;
   /** What was told of the task that is shown. */
@@ -106,6 +108,7 @@ export class AnswerView {
   update(state: AnswerState | null): void {
     const before = this.state;
     this.state = state;
+    this.heard = true;
     this.announcer.announce(before, state);
     // An answer that is offered beside the one that is read changes nothing for who reads.
     const another = state?.answers.length !== before?.answers.length && state?.standing === undefined;
@@ -129,7 +132,7 @@ export class AnswerView {
 
   private draw(): void {
     const state = this.state;
-    this.empty.hidden = state !== null;
+    this.empty.hidden = state !== null || !this.heard;
     for (const part of this.full) part.hidden = state === null;
     this.progress.classList.toggle('running', this.isRunning());
     this.choice.hidden = state === null || state.answers.length < 2;

@@ -3,7 +3,7 @@ import type { Mode } from '../core/settings';
 import type { Reason } from '../core/task';
 import type { CalibrationFacts } from '../shared/calibrationFacts';
 import { formatCost, formatMs, formatNumber, formatP } from '../shared/figures';
-import { wordReason } from '../shared/reasonTexts';
+import { wordReason, wordRule } from '../shared/reasonTexts';
 import type { ViewText } from '../shared/viewTexts';
 import { share } from './deferralChart';
 import { dataTable } from './dataTable';
@@ -126,7 +126,7 @@ function standing({ standing: facts }: CalibrationFacts, run: CalibrationCommand
   ];
   return part(
     t('Does the cascade pay?'),
-    element('p', {}, sentence(facts.verdict)),
+    element('p', {}, ...verdictWords(facts.verdict)),
     offer === null
       ? null
       : element(
@@ -152,6 +152,13 @@ function standing({ standing: facts }: CalibrationFacts, run: CalibrationCommand
   );
 }
 
+/** The verdict in a few words, then the figures that it comes from. */
+function verdictWords(verdict: Reason): Child[] {
+  const [words, figures] = [wordRule(verdict.rule, translate), wordReason(verdict, translate)];
+  if (figures.startsWith(words)) return [asSentence(figures)];
+  return [element('strong', {}, `${asSentence(words)}.`), ' ', asSentence(figures)];
+}
+
 const switchWords: Readonly<Record<Mode, ViewText>> = {
   cascade: 'Switch to the cascade',
   fast: 'Switch to fast only',
@@ -172,10 +179,13 @@ function curves(facts: CalibrationFacts, looked: number | null, run: Calibration
   );
 }
 
+/** Of fewer answers a curve would be made of chance. */
+const fewestToDraw = 20;
+
 function reliability({ reliability: bins, artefact }: CalibrationFacts): HTMLElement {
   return part(
     t('Reliability'),
-    bins.length === 0
+    bins.reduce((sum, { count }) => sum + count, 0) < fewestToDraw
       ? element(
           'p',
           { class: 'quiet-words' },

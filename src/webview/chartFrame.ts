@@ -6,7 +6,8 @@ export interface Axis {
   readonly label: string;
   readonly from: number;
   readonly to: number;
-  readonly format: (value: number) => string;
+  /** `step`: between two labels of the axis. */
+  readonly format: (value: number, step: number) => string;
 }
 
 export interface Frame {
@@ -38,20 +39,21 @@ export function chartFrame(width: number, across: Axis, up: Axis, xTicks = true)
     viewBox: `0 0 ${width} ${height}`,
     'aria-hidden': 'true',
   });
-  for (const tick of y.ticks(4)) {
+  const yTicks = y.ticks(4);
+  for (const tick of yTicks) {
     root.append(
       svg('line', { class: 'chart-grid', x1: left, x2: right, y1: y(tick), y2: y(tick) }),
       svg(
         'text',
         { class: 'chart-label', x: left - 8, y: y(tick), dy: '0.32em', 'text-anchor': 'end' },
-        up.format(tick),
+        up.format(tick, stepOf(yTicks)),
       ),
     );
   }
-  for (const tick of xTicks ? x.ticks(Math.max(3, Math.round(width / 120))) : []) {
-    root.append(
-      svg('text', { class: 'chart-label', x: x(tick), y: bottom + 16, 'text-anchor': 'middle' }, across.format(tick)),
-    );
+  const places = xTicks ? x.ticks(Math.max(3, Math.round(width / 120))) : [];
+  for (const tick of places) {
+    const words = across.format(tick, stepOf(places));
+    root.append(svg('text', { class: 'chart-label', x: x(tick), y: bottom + 16, 'text-anchor': 'middle' }, words));
   }
   root.append(
     svg('line', { class: 'chart-axis', x1: left, x2: right, y1: bottom, y2: bottom }),
@@ -59,6 +61,12 @@ export function chartFrame(width: number, across: Axis, up: Axis, xTicks = true)
     svg('text', { class: 'chart-title', x: 4, y: 12 }, up.label),
   );
   return { root, x, y, left, right, top, bottom };
+}
+
+/** Between two ticks, which lie evenly. */
+export function stepOf(ticks: readonly number[]): number {
+  const [first, second] = ticks;
+  return first === undefined || second === undefined ? 1 : second - first;
 }
 
 /** An axis without extent would put everything in one place: it gets some. */

@@ -1,7 +1,7 @@
 // Quality against cost as the threshold moves, from the user's own traces. Dashed where no outcome was seen.
 import { line } from 'd3-shape';
 import type { ReplayPoint } from '../shared/calibrationFacts';
-import { formatCost, formatP, formatShare } from '../shared/figures';
+import { formatCost, formatCostTick, formatP, formatShare, formatShareTick } from '../shared/figures';
 import { chartFigure, type Chart } from './chartFigure';
 import { chartFrame } from './chartFrame';
 import { dataTable } from './dataTable';
@@ -79,8 +79,8 @@ function draw(
   const quality = placed.length === 0 ? [0, 1] : placed.map((one) => one.quality);
   const { root, x, y, bottom } = chartFrame(
     width,
-    { label: t('dollars a task'), from: Math.min(...dollars), to: Math.max(...dollars), format: formatCost },
-    { label: t('good answers shown'), from: Math.min(...quality), to: Math.max(...quality), format: formatShare },
+    { label: t('dollars a task'), from: Math.min(...dollars), to: Math.max(...dollars), format: formatCostTick },
+    { label: t('good answers shown'), from: Math.min(...quality), to: Math.max(...quality), format: formatShareTick },
   );
   const unknown = points.flatMap((point) => (point.quality === null && point.dollars !== null ? point.dollars : []));
   if (unknown.length > 1) {

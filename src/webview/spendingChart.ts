@@ -1,7 +1,8 @@
 // Dollars by day, fast below strong, with a mark where strong alone would have been.
 import { scaleBand, scaleLinear } from 'd3-scale';
-import { formatCost } from '../shared/figures';
+import { formatCost, formatCostTick } from '../shared/figures';
 import { chartFigure } from './chartFigure';
+import { stepOf } from './chartFrame';
 import { dataTable } from './dataTable';
 import { element } from './element';
 import { counted, t } from './page';
@@ -13,7 +14,7 @@ const margin = { left: 58, right: 8, top: 10, bottom: 24 };
 
 export function spendingChart(days: readonly (readonly [day: string, spent: Spent])[]): HTMLElement {
   return chartFigure({
-    title: t('Spent by day'),
+    title: t('What the tasks of each day cost, and what strong alone would have'),
     summary: counted('One day, {cost} in all.', '{count} days, {cost} in all.', days.length, {
       cost: formatCost(days.reduce((sum, [, { dollars }]) => sum + dollars, 0)),
     }),
@@ -61,13 +62,14 @@ function draw(days: readonly (readonly [string, Spent])[], width: number): SVGSV
     viewBox: `0 0 ${width} ${height}`,
     'aria-hidden': 'true',
   });
-  for (const tick of y.ticks(4)) {
+  const ticks = y.ticks(4);
+  for (const tick of ticks) {
     root.append(
       svg('line', { class: 'chart-grid', x1: margin.left, x2: width - margin.right, y1: y(tick), y2: y(tick) }),
       svg(
         'text',
         { class: 'chart-label', x: margin.left - 8, y: y(tick), dy: '0.32em', 'text-anchor': 'end' },
-        formatCost(tick),
+        formatCostTick(tick, stepOf(ticks)),
       ),
     );
   }
@@ -78,7 +80,7 @@ function draw(days: readonly (readonly [string, Spent])[], width: number): SVGSV
     const bar = (look: string, from: number, to: number): SVGRectElement =>
       svg('rect', { class: look, x: left, width: band, y: y(to), height: Math.max(0, y(from) - y(to)) });
     root.append(bar('chart-fast', 0, spent.fast), bar('chart-strong', spent.fast, spent.fast + spent.strong));
-    if (spent.strongAlone !== null)
+    if (spent.strongAlone !== null && spent.tasks > 0)
       root.append(
         svg('line', {
           class: 'chart-alone',

@@ -169,10 +169,23 @@ function prices({ prices: table, unpriced }: Facts, set: () => void): HTMLElemen
     ),
     element(
       'p',
-      { class: 'quiet-words' },
-      t('The shipped table was last compared with the makers’ lists on {date}.', { date: table.date }),
-      ' ',
-      button({ label: t('Set prices'), class: 'link', run: set }),
+      { class: table.old ? 'certificate' : 'quiet-words' },
+      table.old ? icon('warning') : null,
+      element(
+        'span',
+        {},
+        table.old
+          ? t(
+              'The shipped prices were compared with the makers’ lists on {date}, {days} days ago: compare them again.',
+              {
+                date: table.date,
+                days: table.ageDays,
+              },
+            )
+          : t('The shipped table was last compared with the makers’ lists on {date}.', { date: table.date }),
+        ' ',
+        button({ label: t('Set prices'), class: 'link', run: set }),
+      ),
     ),
   );
 }

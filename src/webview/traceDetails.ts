@@ -40,6 +40,7 @@ function heading(trace: Trace, run: DetailCommands): HTMLElement {
     new Date(trace.startedAt).toLocaleString(document.documentElement.lang, {
       dateStyle: 'medium',
       timeStyle: 'medium',
+      hourCycle: 'h23',
     }),
     trace.languageId,
     formatMs(trace.totalMs),

@@ -86,13 +86,6 @@ async function expectAnswer(before: readonly Trace[], error: string): Promise<Tr
   return trace;
 }
 
-async function pictures(name: string): Promise<void> {
-  await weir.page.screenshot(`${name}-dark`);
-  await weir.page.setTheme('light');
-  await weir.page.screenshot(`${name}-light`);
-  await weir.page.setTheme('dark');
-}
-
 async function launch(more: Readonly<Record<string, boolean>>): Promise<void> {
   await weir.probe.run(
     async (vscode, program, options) => {
@@ -122,10 +115,10 @@ test('a failed command in the terminal is offered', async () => {
   }, process.execPath);
   const offer = weir.page.notification('A command failed with RangeError.');
   await offer.waitFor({ timeout: patience.timeout });
-  await pictures('failed-command');
+  await weir.page.pictures('failed-command');
   await offer.getByRole('button', { name: 'Debug', exact: true }).click();
   await expectAnswer(before, 'RangeError');
-  await pictures('failed-command-answer');
+  await weir.page.pictures('failed-command-answer');
 });
 
 test('what is selected in the terminal is debugged, and the clipboard is as it was', async () => {
@@ -164,7 +157,7 @@ test('an exception at which the debugger stopped', async () => {
   });
   await weir.probe.command('workbench.action.debug.continue');
   await expect.poll(() => openPlace(weir.probe), patience).toBe('shop/stock.ts:23');
-  await pictures('debugger-stopped');
+  await weir.page.pictures('debugger-stopped');
   await weir.page.browserPage.locator('.debug-toolbar').getByRole('button', { name: 'Debug Exception' }).click();
   await expectAnswer(before, 'RangeError');
   await weir.probe.command('workbench.action.debug.stop');
@@ -217,7 +210,7 @@ test('a failed test, from the menu of its message', async () => {
   await row.click();
   const button = browserPage.getByText('Debug Test Failure').filter({ visible: true }).first();
   await button.waitFor({ timeout: patience.timeout });
-  await pictures('failed-test');
+  await weir.page.pictures('failed-test');
   await button.click();
   await expectAnswer(before, 'RangeError');
 });
@@ -237,7 +230,7 @@ test('a notebook cell that failed, its own code with it', async () => {
   expect(trace.attempts.at(-1)?.sent).toContain('analysis.ipynb, cell 1');
   view = await weir.answerView();
   await expect.poll(() => view.locator('.answer-head').innerText(), patience).toContain('ValueError');
-  await pictures('notebook-cell');
+  await weir.page.pictures('notebook-cell');
 });
 
 test('a quick fix mends what the editor reports, and can be switched off', async () => {
@@ -265,7 +258,7 @@ test('a quick fix mends what the editor reports, and can be switched off', async
   const trace = await weir.nextTrace(before, ({ kind }) => kind === 'edit');
   expect(trace.attempts[0]?.sent).toContain("is not assignable to type 'number'");
   await expect.poll(() => openDiffs(weir.probe), patience).toEqual(['scale.ts (Weir: applies, parses, names exist)']);
-  await pictures('quick-fix');
+  await weir.page.pictures('quick-fix');
 });
 
 test('a name is explained with the function around it, and at more length when asked', async () => {
@@ -284,7 +277,7 @@ test('a name is explained with the function around it, and at more length when a
   expect(trace.features['syntax.classLines']).toBeGreaterThan(10);
   view = await weir.answerView();
   await expect.poll(() => view.locator('.markdown').innerText(), patience).toContain('before they are taken.');
-  await pictures('explain-name');
+  await weir.page.pictures('explain-name');
   await view.getByRole('button', { name: 'More', exact: true }).click();
   await expect.poll(() => view.locator('.markdown').innerText(), patience).toContain('throws a RangeError.');
   await expect.poll(() => view.getByRole('button', { name: 'More', exact: true }).isHidden(), patience).toBe(true);
@@ -311,7 +304,7 @@ test('the language status says which grammar serves a file, and where there is n
   await expectWords('Weir: grammar typescript');
   await weir.page.openFile('notes.txt');
   await expectWords('Weir: heuristic only');
-  await pictures('language-status');
+  await weir.page.pictures('language-status');
 });
 
 test('the last change of a trace’s files is shown to the model, and can be explained by itself', async () => {

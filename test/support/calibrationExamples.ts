@@ -109,6 +109,7 @@ export const spending: SpendingFacts = {
   prices: {
     date: '2025-11-01',
     ageDays: 389,
+    old: true,
     rows: [
       {
         model: 'our-gateway-large',

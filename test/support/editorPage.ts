@@ -168,6 +168,14 @@ export class EditorPage {
     return path;
   }
 
+  /** `<name>-dark.png` and `<name>-light.png`. The theme is dark, before and after. */
+  async pictures(name: string): Promise<void> {
+    await this.screenshot(`${name}-dark`);
+    await this.setTheme('light');
+    await this.screenshot(`${name}-light`);
+    await this.setTheme('dark');
+  }
+
   /** `Control` or `Meta`, for chords. */
   get modifier(): string {
     return modifier;

@@ -1,8 +1,10 @@
 // List prices of well-known models, as data with their date. A model that is not here is "unpriced", which is not free.
 import type { Prices, ProviderKind } from '../model';
 
-/** When the table was last compared with the makers' public price lists. Older than 90 days is worth a notice. */
+/** When the table was last compared with the makers' public price lists. */
 export const pricesDate = '2025-11-01';
+/** Days after which that is worth a notice. */
+export const oldPrices = 90;
 
 /** Model ids begin with `prefix`, lower case. The longest prefix wins. Dollars for a million tokens. */
 interface Row {

@@ -28,6 +28,8 @@ export interface PriceTableFacts {
   /** ISO date on which the table was last compared with the makers' lists. */
   readonly date: string;
   readonly ageDays: number;
+  /** Whether a price in use comes from a table that is older than it should be. */
+  readonly old: boolean;
   /** Rows that the user or a policy has set, first; then those of the models in use. Dollars for a million tokens. */
   readonly rows: readonly PriceRow[];
 }

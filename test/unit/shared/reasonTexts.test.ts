@@ -73,6 +73,17 @@ test('fill leaves unknown placeholders and inherited names alone', () => {
 });
 
 test.each([
+  [
+    'budget.over',
+    'day',
+    '$6.00 of $7.00 spent today: too little is left for a strong answer, so only the fast model answers',
+  ],
+  ['budget.near', 'month', '$6.00 of $7.00 spent this month: nearly used up'],
+])('%s says what is spent of what, and of which %s', (rule, period, words) => {
+  expect(wordReason({ rule, weight: 0, data: { period, spent: 6, budget: 7 } })).toBe(words);
+});
+
+test.each([
   [1.32, 618, '+$1.32 and +10 min 18 s'],
   [-0.37, -288, '−$0.37 and −4 min 48 s'],
   [0, 0, '$0 and 0 ms'],

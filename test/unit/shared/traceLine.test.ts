@@ -1,6 +1,13 @@
 // The log line and the figures, each form beside its expected words.
 import { describe, expect, test } from 'vitest';
-import { formatCost, formatMs, formatP, formatTokens } from '../../../src/shared/figures';
+import {
+  formatCost,
+  formatCostTick,
+  formatMs,
+  formatP,
+  formatShareTick,
+  formatTokens,
+} from '../../../src/shared/figures';
 import { costText, decision, logLine, shownAttempt } from '../../../src/shared/traceLine';
 import {
   acceptedTrace,
@@ -86,6 +93,24 @@ describe('figures', () => {
     [0.5, '$0.50'],
     [12.345, '$12.35'],
   ])('%s dollars are %s', (cost, words) => expect(formatCost(cost)).toBe(words));
+
+  test.each([
+    [[0, 0.05, 0.1, 0.15], '$0 $0.05 $0.10 $0.15'],
+    [[0.0005, 0.001, 0.0015], '$0.0005 $0.0010 $0.0015'],
+    [[0, 0.005, 0.01], '$0 $0.005 $0.010'],
+    [[0, 1, 2], '$0 $1 $2'],
+  ])('dollars along an axis have the decimals of its step: %j', (ticks, words) => {
+    const step = (ticks[1] ?? 0) - (ticks[0] ?? 0);
+    expect(ticks.map((tick) => formatCostTick(tick, step)).join(' ')).toBe(words);
+  });
+
+  test.each([
+    [[0.95, 0.955, 0.96], '95.0 % 95.5 % 96.0 %'],
+    [[0.8, 0.82], '80 % 82 %'],
+  ])('and so do shares: %j', (ticks, words) => {
+    const step = (ticks[1] ?? 0) - (ticks[0] ?? 0);
+    expect(ticks.map((tick) => formatShareTick(tick, step)).join(' ')).toBe(words);
+  });
 
   test('unpriced is never counted as nothing', () => {
     const usage = { input: 1, cachedRead: 0, cacheWrite: 0, output: 1, exact: true };

@@ -43,6 +43,7 @@ describe.skipIf(!chromium)('the answer view', () => {
 
   test('asks the host for its state, and teaches while there is none', async () => {
     expect(await view.sent()).toEqual([{ type: 'ready' }]);
+    expect(await view.page.getByRole('heading').count()).toBe(0);
     await view.post({ type: 'state', state: null });
     await view.page.getByRole('button', { name: 'Explain the selection' }).click();
     expect((await view.sent()).at(-1)).toEqual({ type: 'run', command: 'explain' });

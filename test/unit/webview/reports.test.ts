@@ -32,8 +32,16 @@ describe.skipIf(!chromium)('the reports of the trace panel', () => {
     expect(await words(view)).toContain('Not certified yet: 12 of 29 answers');
     expect(await words(view)).toContain('The threshold 0.70 is a prior, set by hand.');
     expect(await view.page.locator('.chart').count()).toBe(0);
+    expect(await words(view)).toContain('No standing verdict yet: 40 of 50 tasks');
     await view.page.getByRole('button', { name: 'Judge answers that wait' }).click();
     expect((await view.sent()).findLast(({ type }) => type === 'list')?.['query']).toMatchObject({ unjudged: true });
+    await view.close();
+  });
+
+  test('a reliability of so few answers is not drawn', async () => {
+    const view = await open('Calibration', { ...waitingFacts, reliability: [{ p: 0.8, good: 1, count: 7 }] });
+    expect(await words(view)).toContain('Nothing to draw yet');
+    expect(await view.page.locator('.chart').count()).toBe(0);
     await view.close();
   });
 
@@ -62,6 +70,7 @@ describe.skipIf(!chromium)('the reports of the trace panel', () => {
   test('alarms are named with their figures, and the standing verdict offers its switch', async () => {
     const view = await open('Calibration', alarmedFacts);
     expect(await view.page.getByRole('region', { name: 'Alarms' }).innerText()).toContain('over 61 answers');
+    expect(await words(view)).toContain('Fast alone would be better. Fast alone instead of the cascade: −$0.37');
     await view.page.getByRole('button', { name: 'Switch to fast only' }).click();
     expect((await view.sent()).at(-1)).toEqual({ type: 'mode', mode: 'fast' });
     await view.close();
@@ -81,6 +90,7 @@ describe.skipIf(!chromium)('the reports of the trace panel', () => {
     const said = await words(view);
     expect(said).toContain('$7.20 for 2,544 tasks. claude-opus-4-5 alone would have cost $22.67: $15.47 saved, 68 %.');
     expect(said).toContain('No price is known of: house-model');
+    expect(said).toContain('on 2025-11-01, 389 days ago: compare them again. Set prices');
     expect(await view.page.getByRole('row', { name: 'qwen2.5-coder-0.5b (on this machine)' }).innerText()).toMatch(
       /(\tfree){4}$/,
     );
@@ -98,6 +108,16 @@ describe.skipIf(!chromium)('the reports of the trace panel', () => {
     expect(said).toContain('claude-opus-4-5 alone would have cost nothing either.');
     expect(said).toContain('Nothing has been charged in the last 30 days.');
     expect(await view.page.locator('.chart').count()).toBe(0);
+    await view.close();
+  });
+
+  test.each(['Calibration', 'Spending'])('nothing but the report itself scrolls: %s', async (name) => {
+    const view = await open(name);
+    const overflow = await view.page.evaluate(() => {
+      const { scrollHeight, clientHeight } = document.documentElement;
+      return Math.max(scrollHeight - clientHeight, document.body.scrollHeight - document.body.clientHeight);
+    });
+    expect(overflow).toBe(0);
     await view.close();
   });
 
