@@ -19,7 +19,8 @@ export function formatCost(dollars: number | null): string {
   if (dollars === null) return 'unpriced';
   if (dollars === 0) return '$0';
   if (dollars > 0 && dollars < 0.00005) return '<$0.0001';
-  return `$${dollars.toFixed(dollars < 0.1 ? 4 : 2)}`;
+  // Whole cents are written as such, however few.
+  return `$${dollars.toFixed(dollars < 0.1 ? 4 : 2).replace(/(\.\d\d)00$/, '$1')}`;
 }
 
 /** Dollars beside an axis: as many decimals as its step needs, the same for all. `step` is 1, 2 or 5 times a power of ten. */

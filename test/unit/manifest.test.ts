@@ -96,3 +96,11 @@ describe('the README', () => {
     expect(squeezed.slice(2)).toEqual(rows);
   });
 });
+
+it('the pictures of the walkthrough bear no style of their own: the page that shows them forbids it, and they would be blank', () => {
+  const folder = join(root, 'media/walkthrough');
+  for (const name of readdirSync(folder)) {
+    const picture = readFileSync(join(folder, name), 'utf8');
+    expect(picture, name).not.toMatch(/<style|\bstyle=|\bclass=/);
+  }
+});

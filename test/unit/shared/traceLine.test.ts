@@ -89,7 +89,8 @@ describe('figures', () => {
     [0, '$0'],
     [0.00001, '<$0.0001'],
     [0.00413, '$0.0041'],
-    [0.05, '$0.0500'],
+    [0.05, '$0.05'],
+    [0.0502, '$0.0502'],
     [0.5, '$0.50'],
     [12.345, '$12.35'],
   ])('%s dollars are %s', (cost, words) => expect(formatCost(cost)).toBe(words));
@@ -119,9 +120,9 @@ describe('figures', () => {
     const brokenOff = { cost: null, usage: null, firstTokenMs: 1 };
     const refused = { cost: null, usage: null, firstTokenMs: null };
     expect(costText([unpriced])).toBe('unpriced');
-    expect(costText([priced, unpriced])).toBe('$0.0100 + unpriced');
-    expect(costText([priced, brokenOff])).toBe('$0.0100 + unknown cost');
-    expect(costText([priced, refused])).toBe('$0.0100');
+    expect(costText([priced, unpriced])).toBe('$0.01 + unpriced');
+    expect(costText([priced, brokenOff])).toBe('$0.01 + unknown cost');
+    expect(costText([priced, refused])).toBe('$0.01');
     expect(costText([refused])).toBeNull();
     expect(costText([])).toBeNull();
   });
