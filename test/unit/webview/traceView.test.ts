@@ -130,8 +130,8 @@ describe.skipIf(!chromium)('the trace panel', () => {
       ['ArrowUp', '1'],
       ['End', '200'],
       ['Home', '1'],
-    ]) {
-      await view.page.keyboard.press(key ?? '');
+    ] as const) {
+      await view.page.keyboard.press(key);
       // The page after the last row may come at any time, and then the rows stand anew only in the next frame.
       await expect.poll(active, { message: key }).toBe(position);
     }
