@@ -15,7 +15,14 @@ let started: Promise<Weir> | null = null;
 
 export function activate(context: vscode.ExtensionContext): void {
   started = null;
-  const weir = (): Promise<Weir> => (started ??= import('./startWeir').then(({ startWeir }) => startWeir(context)));
+  // Files that could not be read, as while an update is written, are read again at the next question. What failed while it was built is
+  // not built twice: half of it is registered already.
+  const unread = (error: unknown): never => {
+    started = null;
+    throw error;
+  };
+  const weir = (): Promise<Weir> =>
+    (started ??= import('./startWeir').then(({ startWeir }) => startWeir(context), unread));
   context.subscriptions.push(
     ...commandNames.map((name) =>
       vscode.commands.registerCommand(name, async (...args) => {
