@@ -36,7 +36,9 @@ export interface ModelWiring {
 }
 
 export type Candidate =
-  { readonly model: Model; readonly sentence: null } | { readonly model: null; readonly sentence: string };
+  | { readonly model: Model; readonly sentence: null }
+  /** `reason`: where a trace is to say it too. */
+  | { readonly model: null; readonly sentence: string; readonly reason?: Reason };
 
 export interface ModelParts {
   readonly settings: () => Settings;
@@ -155,7 +157,11 @@ async function build(
 ): Promise<Candidate> {
   switch (resolved.kind) {
     case 'not-configured':
-      return { model: null, sentence: resolved.sentence };
+      return {
+        model: null,
+        sentence: resolved.sentence,
+        ...(resolved.localOnly === true && { reason: { rule: 'local-only', weight: 1, data: {} } }),
+      };
     case 'embedded':
       return parts.embedded.candidate(tier);
     case 'vscode': {
@@ -206,11 +212,13 @@ function allowed(both: Record<Tier, Candidate>, { consent, allows }: ModelParts)
   const unavailable: Reason[] = [];
   const sentences: string[] = [];
   const usable = (tier: Tier): Model | null => {
-    const { model, sentence } = both[tier];
-    if (model === null) {
-      sentences.push(sentence);
+    const candidate = both[tier];
+    if (candidate.model === null) {
+      sentences.push(candidate.sentence);
+      unavailable.push(...(candidate.reason === undefined ? [] : [candidate.reason]));
       return null;
     }
+    const { model } = candidate;
     if (!allows(model.info.model)) {
       unavailable.push({ rule: 'not-in-policy', weight: 1, data: { model: model.info.model } });
       sentences.push(

@@ -177,7 +177,7 @@ export async function* runCascade(
     return yield kept(judgeLate);
   }
   if (!task.waits) return yield kept({ rule: 'waiting-not-tolerated', weight: 1, data: {} });
-  if (deps.strong === null) return yield kept({ rule: 'no-strong', weight: 1, data: {} });
+  if (deps.strong === null) return yield kept(deps.withoutStrong ?? { rule: 'no-strong', weight: 1, data: {} });
   const benefit =
     judgement === null
       ? { pays: true, reason: judgeLate }

@@ -60,6 +60,8 @@ export interface CascadeDeps {
   readonly strong: Model | null;
   /** Why a tier is null, as the user's sentence. */
   readonly unavailable?: string;
+  /** Why strong alone is null, where more is known than that there is none. */
+  readonly withoutStrong?: Reason;
   /** Chance that the strong answer is right, where outcomes tell; null or absent: the prior of its kind. */
   readonly strongRight?: number | null;
   /** Expected dollars and seconds of asking strong, for the benefit rule. */

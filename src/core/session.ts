@@ -102,7 +102,8 @@ function withJudging(session: Session, fast: Model, request: RouteRequest): Tier
   return { ...own, dollars: own.dollars + rate * dollars, seconds: own.seconds + rate * seconds };
 }
 
-export function cascadeDeps(session: Session, tiers: Tiers, request: RouteRequest): CascadeDeps {
+export function cascadeDeps(session: Session, all: Tiers, request: RouteRequest): CascadeDeps {
+  const tiers = asTold(session, all, request);
   const strong =
     tiers.strong === null ? { dollars: 0, seconds: 0 } : estimate(session, tiers.strong, 'strong', request);
   // Where an answer is only added to what stands there, as in a chat, or held until it is judged, nothing is replaced.
@@ -111,6 +112,9 @@ export function cascadeDeps(session: Session, tiers: Tiers, request: RouteReques
     fast: tiers.fast,
     strong: tiers.strong,
     ...(tiers.sentence !== undefined && { unavailable: tiers.sentence }),
+    ...(tiers.strong === null &&
+      tiers.fast !== null &&
+      tiers.unavailable[0] && { withoutStrong: tiers.unavailable[0] }),
     strongRight: session.calibration?.()?.artefact?.strongRight[request.kind] ?? null,
     strongEstimate: { dollars: strong.dollars, seconds: strong.seconds },
     hedge: hedgeReason(session, tiers, request, strong),
@@ -121,6 +125,14 @@ export function cascadeDeps(session: Session, tiers: Tiers, request: RouteReques
     clock: session.clock,
     within: session.within,
   };
+}
+
+/** "Always fast", and the user's word for one task or a kind of it, hold for what comes after the first answer too. */
+function asTold(session: Session, tiers: Tiers, { pin }: RouteRequest): Tiers {
+  if (tiers.fast === null || tiers.strong === null) return tiers;
+  if (pin === 'fast') return { ...tiers, strong: null, unavailable: [{ rule: 'pin', weight: 1, data: { tier: pin } }] };
+  if (pin === 'strong' || session.settings().mode !== 'fast') return tiers;
+  return { ...tiers, strong: null, unavailable: [{ rule: 'mode-fast', weight: 1, data: {} }] };
 }
 
 /** A task escalates once, however often it is asked about. */

@@ -16,7 +16,8 @@ export interface Resting {
 export function restingState({ pausedMs, limited, overBudget }: Resting): StatusState {
   if (!vscode.workspace.isTrusted) return { kind: 'silent', why: { rule: 'held.untrusted', weight: 1, data: {} } };
   if (pausedMs > 0) return { kind: 'paused', leftMs: pausedMs };
-  if (!readSettings(vscode.window.activeTextEditor?.document).completions.enabled) return { kind: 'off' };
+  const { completions, localOnly } = readSettings(vscode.window.activeTextEditor?.document);
+  if (!completions.enabled) return { kind: 'off' };
   if (limited !== null) return limited;
-  return overBudget === null ? { kind: 'idle' } : { kind: 'over-budget', sentence: overBudget };
+  return overBudget === null ? { kind: 'idle', localOnly } : { kind: 'over-budget', sentence: overBudget };
 }

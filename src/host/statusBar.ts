@@ -38,14 +38,16 @@ export class StatusBar implements vscode.Disposable {
   }
 
   show(state: StatusState): void {
+    const resting = this.resting();
     // While Weir is paused, off or held back, that is what there is to say about its silence.
-    if (state.kind === 'silent' && this.resting().kind !== 'idle') state = this.resting();
+    if (state.kind === 'idle' || (state.kind === 'silent' && resting.kind !== 'idle')) state = resting;
     this.state = state;
     // Where nothing is set up, the menu's other entries lead nowhere.
     this.item.command = state.kind === 'set-up' ? 'weir.setUp' : 'weir.menu';
     const words = statusText(state, vscode.l10n.t);
-    this.item.text = words.text;
-    this.item.tooltip = words.tooltip.join('\n');
+    // The editor itself turns an icon even where nothing may move.
+    this.item.text = movesNothing() ? words.text.replace('~spin', '') : words.text;
+    this.item.tooltip = tooltip(words.tooltip);
     this.item.accessibilityInformation = { label: words.label, role: 'button' };
     this.item.backgroundColor = words.warning ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
   }
@@ -55,3 +57,19 @@ export class StatusBar implements vscode.Disposable {
     this.item.dispose();
   }
 }
+
+/** Words of a model may be among the lines: they are text and no links. */
+function tooltip(lines: readonly string[]): vscode.MarkdownString {
+  const links = [
+    ['weir.openTrace', vscode.l10n.t('Open trace panel')],
+    ['weir.showLog', vscode.l10n.t('Show log')],
+  ] as const;
+  const text = new vscode.MarkdownString();
+  text.isTrusted = { enabledCommands: links.map(([command]) => command) };
+  for (const line of lines) text.appendText(line).appendMarkdown('  \n');
+  return text
+    .appendMarkdown('\n')
+    .appendMarkdown(links.map(([command, label]) => `[${label}](command:${command})`).join(' · '));
+}
+
+const movesNothing = (): boolean => vscode.workspace.getConfiguration('workbench').get('reduceMotion') === 'on';

@@ -21,8 +21,13 @@ export type ResolvedTier =
   /** One of the editor's own models; empty: its default. */
   | { readonly kind: 'vscode'; readonly model: string }
   | { readonly kind: 'embedded' }
-  /** `consent`: the host and port that could be used over http after a yes. */
-  | { readonly kind: 'not-configured'; readonly sentence: string; readonly consent?: string };
+  /** `consent`: the host and port that could be used over http after a yes. `localOnly`: nothing else stands against it. */
+  | {
+      readonly kind: 'not-configured';
+      readonly sentence: string;
+      readonly consent?: string;
+      readonly localOnly?: true;
+    };
 
 export interface TierFacts {
   readonly settings: Settings;
@@ -54,9 +59,8 @@ export function resolveTier(tier: Tier, facts: TierFacts): ResolvedTier {
   const resolved = resolve(tier, wanted, facts);
   const remote = resolved.kind === 'vscode' || (resolved.kind === 'server' && !resolved.info.local);
   if (!remote || !facts.settings.localOnly) return resolved;
-  return notConfigured(
-    `"Local only" is on, and the ${tier} tier's model is not on this machine. Choose a local one, or turn it off.`,
-  );
+  const sentence = `"Local only" is on, and the ${tier} tier's model is not on this machine. Choose a local one, or turn it off.`;
+  return { kind: 'not-configured', sentence, localOnly: true };
 }
 
 function resolve(tier: Tier, wanted: TierSettings, facts: TierFacts): ResolvedTier {

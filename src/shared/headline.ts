@@ -10,6 +10,12 @@ const decisions: ReadonlySet<string> = new Set(['accepted', 'escalated', 'unveri
 const obstacles: ReadonlySet<string> = new Set([
   'waiting-not-tolerated',
   'no-strong',
+  'local-only',
+  'not-agreed',
+  'not-in-policy',
+  'budget.over',
+  'mode-fast',
+  'pin',
   'escalation-does-not-pay',
   'escalations-capped',
 ]);

@@ -10,6 +10,7 @@ export const sharedTexts = [
   'Choose where your models live.',
   'Weir',
   'Ready. Click for the menu.',
+  'Ready, with models on this machine only. Click for the menu.',
   'Weir off',
   'Completions are switched off here. Click for the menu.',
   'paused',

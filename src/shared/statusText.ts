@@ -9,7 +9,8 @@ import { fill, type Translate } from './translate';
 
 export type StatusState =
   | { readonly kind: 'set-up' }
-  | { readonly kind: 'idle' }
+  /** `localOnly`: no other machine is asked. */
+  | { readonly kind: 'idle'; readonly localOnly?: boolean }
   | { readonly kind: 'off' }
   | { readonly kind: 'paused'; readonly leftMs: number }
   | { readonly kind: 'loading'; readonly model: string }
@@ -58,7 +59,15 @@ export function statusText(state: StatusState, translate: Translate = fill): Sta
     case 'set-up':
       return plain('gear', t('Set up Weir'), t('Choose where your models live.'));
     case 'idle':
-      return plain('zap', t('Weir'), t('Ready. Click for the menu.'));
+      return plain(
+        'zap',
+        t('Weir'),
+        t(
+          state.localOnly === true
+            ? 'Ready, with models on this machine only. Click for the menu.'
+            : 'Ready. Click for the menu.',
+        ),
+      );
     case 'off':
       return plain('circle-slash', t('Weir off'), t('Completions are switched off here. Click for the menu.'));
     case 'paused':
@@ -101,7 +110,8 @@ function answered(
   const time = formatMs(state.ms);
   const icon = state.tier === 'fast' ? 'zap' : 'rocket';
   const note = state.verified ? '' : ` · ${t('not verified')}`;
-  const reasons = state.reasons.map((reason) => wordReason(reason, translate));
+  // A trace's reasons and its route's may be the same.
+  const reasons = [...new Set(state.reasons.map((reason) => wordReason(reason, translate)))];
   const tokens = state.tokens && [
     t('{input} tokens in, {cached} of them cached, {output} out', {
       input: formatNumber(state.tokens.input),

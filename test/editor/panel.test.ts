@@ -201,28 +201,9 @@ test('S12: every stored attempt at a server sent what the server received, byte 
   expect(sent.filter((body) => body === null || !received.has(body))).toEqual([]);
 });
 
-/** How long the editor takes to leave the page. Its own reload writes its state first; the browser's would lose the last seconds. */
-async function reload(): Promise<number> {
-  const { browserPage } = weir.page;
-  const [left, loaded] = [
-    browserPage.waitForEvent('framenavigated', {
-      timeout: 60_000,
-      predicate: (frame) => frame === browserPage.mainFrame(),
-    }),
-    browserPage.waitForEvent('load', { timeout: 60_000 }),
-  ];
-  await weir.page.runCommand('Developer: Reload Window');
-  const asked = performance.now();
-  await left;
-  const ms = performance.now() - asked;
-  await loaded;
-  await weir.page.ready();
-  return ms;
-}
-
 test('a reload of the window keeps the traces and the panel', { timeout: 120_000 }, async () => {
   const rows = weir.traces().length;
-  await reload();
+  await weir.page.reload();
   const panel = await weir.page.webview('Weir traces', 60_000);
   await expect.poll(() => panel.locator('.row').count(), patience).toBe(rows);
   expect(weir.traces()).toHaveLength(rows);
@@ -232,13 +213,13 @@ test(
   'R14: a reload in mid-task is not held up, and leaves the interrupted trace',
   { timeout: 240_000 },
   async ({ task }) => {
-    const idle = await reload();
+    const idle = await weir.page.reload();
     await configure({ 'fast.model': 'hangs' });
     const before = weir.traces();
     const asked = weir.fast.server.requests.length;
     await explain('app/orders.py', 17);
     await expect.poll(() => weir.fast.server.requests.length, patience).toBe(asked + 1);
-    const ms = await reload();
+    const ms = await weir.page.reload();
     await configure({ 'fast.model': 'scripted-fast' });
     // Whoever looks at the traces next finds it among them.
     await weir.page.runCommand('Weir: Open Trace Panel');

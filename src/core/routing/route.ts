@@ -46,7 +46,7 @@ export function route(input: RouteInput): Route {
     tier,
     pHard: hardness.p,
     rule: reason.rule,
-    reasons: [reason, ...(input.unavailable ?? []), ...hardness.reasons.slice(0, 4)],
+    reasons: [reason, ...(input.unavailable ?? []).filter((one) => one !== reason), ...hardness.reasons.slice(0, 4)],
   });
 
   if (input.strong === null) return decided('fast', input.unavailable?.[0] ?? hard('no-strong'));

@@ -342,6 +342,12 @@ describe('a judge that does not come', () => {
   it('without a strong tier the fast answer stands, not verified', async () => {
     expect(last(await run(task('fast', 'accept', stuck), { ...both, strong: null }))).toBe('unverified: F');
   });
+
+  it.each([undefined, { rule: 'local-only', weight: 1, data: {} }])('why there is none is said: %o', async (why) => {
+    const without = { ...both, strong: null, ...(why && { withoutStrong: why }) };
+    const end = (await run(task('fast', 'escalate'), without)).at(-1);
+    expect(end?.type === 'finished' && end.trace.reasons[0]?.rule).toBe(why?.rule ?? 'no-strong');
+  });
 });
 
 describe('an answer that is being read', () => {

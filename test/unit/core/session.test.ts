@@ -78,6 +78,27 @@ describe('hedging', () => {
   });
 });
 
+describe('the user’s word', () => {
+  const without = (over: Partial<RouteRequest>, settings: Partial<Settings> = {}): string | undefined => {
+    const { strong, withoutStrong } = cascadeDeps(session(settings), cloud, { ...request, ...over });
+    return strong === null ? withoutStrong?.rule : 'strong may be asked';
+  };
+
+  it('always fast, or fast for this task or kind of it: a weak answer is not escalated either', () => {
+    expect(without({}, { mode: 'fast' })).toBe('mode-fast');
+    expect(without({ pin: 'fast' })).toBe('pin');
+    expect(without({}, { mode: 'cascade' })).toBe('strong may be asked');
+  });
+
+  it('strong for this task stands over always fast', () => {
+    expect(without({ pin: 'strong' }, { mode: 'fast' })).toBe('strong may be asked');
+  });
+
+  it('where there is no fast model, strong stands in', () => {
+    expect(cascadeDeps(session({ mode: 'fast' }), tiers(null, cloud.strong), request).strong).toBe(cloud.strong);
+  });
+});
+
 describe('further fast answers', () => {
   const planned = (both: Tiers, over: Partial<RouteRequest> = {}): boolean =>
     cascadeDeps(session(), both, { ...request, ...over }).resample != null;

@@ -111,6 +111,15 @@ describe('not configured, in a sentence', () => {
     ['local only, editor', facts({}, { provider: 'vscode' }, { localOnly: true }), /Local only/],
   ])('%s', (_name, given, sentence) => expect(summary('fast', given)).toMatch(sentence));
 
+  it('local only is named as what stands against a model elsewhere, and nothing else is', () => {
+    const there = { provider: 'openai' } as const;
+    expect(resolveTier('fast', facts({ keys: openaiKey }, there, { localOnly: true }))).toHaveProperty(
+      'localOnly',
+      true,
+    );
+    expect(resolveTier('fast', facts({}, there, { localOnly: true }))).not.toHaveProperty('localOnly');
+  });
+
   it('a private host may be agreed to, by name', () => {
     const fast = { provider: 'compatible', baseUrl: 'http://gpu-box:8000', model: 'm' } as const;
     expect(resolveTier('fast', facts({}, fast))).toMatchObject({ kind: 'not-configured', consent: 'gpu-box:8000' });

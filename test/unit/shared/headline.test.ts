@@ -69,6 +69,7 @@ test.each<[Reason[], Reason[], string | undefined]>([
   ],
   [[reason('waiting-not-tolerated'), reason('trailing-space', {}, 0)], [reason('score.below')], 'score.below'],
   [[reason('no-strong')], [], 'no-strong'],
+  [[reason('local-only')], [reason('score.below')], 'score.below'],
   [[reason('mid-word')], [], 'mid-word'],
   [[], [], undefined],
 ])('silence %#', (reasons, judged, rule) => expect(silenceReason(reasons, judged)?.rule).toBe(rule));

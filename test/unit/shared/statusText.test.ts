@@ -50,6 +50,17 @@ describe('statusText', () => {
     expect(new Set(moving)).toEqual(new Set(['loading', 'asking']));
   });
 
+  test('a reason that the trace and its route share is said once', () => {
+    const noStrong = { rule: 'no-strong', weight: 1, data: {} };
+    const { tooltip } = statusText({ kind: 'answered', ...answered, reasons: [noStrong, { ...noStrong }, cut] });
+    expect(tooltip.filter((line) => line.includes('no strong model'))).toHaveLength(1);
+  });
+
+  test('at rest the tooltip says where no other machine is asked', () => {
+    expect(statusText({ kind: 'idle', localOnly: false }).tooltip).toEqual(['Ready. Click for the menu.']);
+    expect(statusText({ kind: 'idle', localOnly: true }).label).toContain('with models on this machine only');
+  });
+
   test('the tooltip of an answer has tier, model, reasons, tokens and cost', () => {
     expect(statusText({ kind: 'answered', ...answered }).tooltip).toEqual([
       'fast · qwen2.5-coder-0.5b · 140 ms',
