@@ -96,10 +96,20 @@ async function described(text: string): Promise<string> {
   return words;
 }
 
-async function explain(path = 'app/money.py', line = 12): Promise<Trace> {
+/** Where two answers in a row were escalated, the next one is strong's at once: each test has a file of its own. */
+const places = {
+  'app/money.py': 12,
+  'app/discounts.py': 14,
+  'app/orders.py': 17,
+  'app/invoice.py': 9,
+  'app/main.py': 12,
+};
+type Place = keyof typeof places;
+
+async function explain(path: Place = 'app/money.py'): Promise<Trace> {
   const before = weir.traces();
   await weir.page.openFile(path);
-  await weir.page.setCursor(line, 1);
+  await weir.page.setCursor(places[path], 1);
   await weir.page.runCommand('Weir: Explain');
   return weir.nextTrace(before, ({ kind }) => kind === 'explain');
 }
@@ -143,21 +153,21 @@ test('1 what Weir may learn by itself is asked once, after the first completion,
 test('3 local only, chosen in the menu: no other machine is asked, which is said, until it is switched off', async () => {
   await configure({ 'strong.baseUrl': `https://${host}/v1`, 'strong.model': 'far' });
   weir.fast.script = says(loop);
-  await explain();
+  await explain('app/discounts.py');
   await weir.page.notification(host).getByRole('button', { name: 'Allow' }).click(patience);
-  await expect.poll(async () => (await explain()).shown, patience).toBe('strong');
+  await expect.poll(async () => (await explain('app/discounts.py')).shown, patience).toBe('strong');
 
   await choose('Local models only');
   await expect.poll(label, patience).toContain('with models on this machine only');
   const asked = far.requests.length;
-  expect(await explain()).toMatchObject({ shown: 'unverified', end: 'finished' });
+  expect(await explain('app/discounts.py')).toMatchObject({ shown: 'unverified', end: 'finished' });
   await expect.poll(label, patience).toContain('only models on this machine may be asked');
   expect(await described('Local models only')).toMatch(/Local models only\s*on/);
   expect(far.requests.length).toBe(asked);
 
   await choose('Local models only');
   await expect.poll(label, patience).toContain('Ready. Click for the menu.');
-  expect(await explain()).toMatchObject({ shown: 'strong' });
+  expect(await explain('app/discounts.py')).toMatchObject({ shown: 'strong' });
   expect(far.requests.length).toBeGreaterThan(asked);
   await configure({ 'strong.baseUrl': `${weir.strong.server.url}/v1`, 'strong.model': 'scripted-strong' });
 });
@@ -166,13 +176,13 @@ test('3 always fast, always strong, and the cascade again: by the menu', async (
   weir.fast.script = says(loop);
   await choose('Always fast');
   const asked = strongAsked();
-  expect((await explain()).attempts.map(({ tier }) => tier)).toEqual(['fast']);
+  expect((await explain('app/orders.py')).attempts.map(({ tier }) => tier)).toEqual(['fast']);
   expect(await described('Always fast')).toContain('now');
   expect(strongAsked()).toBe(asked);
   await choose('Always strong');
-  expect((await explain()).attempts.map(({ tier }) => tier)).toEqual(['strong']);
+  expect((await explain('app/orders.py')).attempts.map(({ tier }) => tier)).toEqual(['strong']);
   await choose('Cascade: fast first');
-  expect((await explain()).attempts.map(({ tier }) => tier)).toEqual(['fast', 'strong']);
+  expect((await explain('app/orders.py')).attempts.map(({ tier }) => tier)).toEqual(['fast', 'strong']);
 });
 
 test('3 switched off for this workspace by the menu, in its own settings, and on again', async () => {
@@ -271,8 +281,8 @@ async function pressIn(view: Frame, name: string, key: 'Enter' | 'Space'): Promi
 test('7 trace panel: what was shown without a verdict is judged with two keys, and each becomes a label', async () => {
   weir.fast.script = says(loop);
   weir.strong.script = says('Incorrect API key provided.', { status: 401 });
-  const first = await explain('app/money.py', 12);
-  const second = await explain('app/discounts.py', 14);
+  const first = await explain('app/main.py');
+  const second = await explain('app/orders.py');
   expect([first.shown, second.shown]).toEqual(['unverified', 'unverified']);
   await weir.page.runCommand('Weir: Open Trace Panel');
   const panel = await weir.page.webview('Weir traces');
@@ -281,7 +291,7 @@ test('7 trace panel: what was shown without a verdict is judged with two keys, a
   const queue = panel.locator('.row .row-path');
   await expect
     .poll(() => queue.allInnerTexts().then((all) => all.slice(0, 2)), patience)
-    .toEqual(['app/discounts.py', 'app/money.py']);
+    .toEqual(['app/orders.py', 'app/main.py']);
   const waiting = await queue.count();
   await panel.getByRole('listbox').focus();
   await weir.page.press('Home');
@@ -355,15 +365,25 @@ test('10 over budget: warned, asked, then fast only; the status bar says so, and
     { 'scripted-strong': { input: 0, cachedRead: 0, cacheWrite: 0, output: 10_000 } },
   );
   await configure({ 'budget.day': 3.9 });
-  weir.fast.script = says(loop);
   weir.strong.script = says(dear);
-  expect(await explain()).toMatchObject({ shown: 'strong' });
+  const reask = async (): Promise<Trace> => {
+    const before = weir.traces();
+    await weir.page.runCommand('Weir: Re-ask Strong Model');
+    return weir.nextTrace(before, ({ kind }) => kind === 'explain');
+  };
+  await explain('app/invoice.py');
+  expect(await reask()).toMatchObject({ shown: 'strong' });
   await weir.page.notification(/nearly used up/).waitFor(patience);
   const asked = strongAsked();
-  expect(await explain()).toMatchObject({ shown: 'unverified' });
+  expect(await reask()).toMatchObject({ shown: 'unverified', reasons: [{ rule: 'strong-down' }] });
   const question = weir.page.notification(/used up/).filter({ hasText: 'Fast Only' });
   await question.getByRole('button', { name: 'Fast Only' }).click(patience);
-  expect(await explain()).toMatchObject({ shown: 'unverified', route: { tier: 'fast', rule: 'budget.over' } });
+  weir.fast.script = says(loop);
+  expect(await explain('app/invoice.py')).toMatchObject({
+    shown: 'unverified',
+    route: { tier: 'fast', rule: 'budget.over' },
+    reasons: [{ rule: 'budget.over' }],
+  });
   expect(strongAsked()).toBe(asked);
 
   weir.fast.script = knowing();
