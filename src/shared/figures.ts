@@ -23,6 +23,11 @@ export function formatCost(dollars: number | null): string {
   return `$${dollars.toFixed(dollars < 0.1 ? 4 : 2).replace(/(\.\d\d)00$/, '$1')}`;
 }
 
+/** Dollars for a million tokens, as a price list has them: `0.125`. */
+export function formatPrice(dollars: number): string {
+  return dollars.toLocaleString('en-US', { maximumFractionDigits: 4 });
+}
+
 /** Dollars beside an axis: as many decimals as its step needs, the same for all. `step` is 1, 2 or 5 times a power of ten. */
 export function formatCostTick(dollars: number, step: number): string {
   return dollars === 0 ? '$0' : `$${dollars.toFixed(step < 0.01 ? decimalsOf(step) : step < 1 ? 2 : 0)}`;

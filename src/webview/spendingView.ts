@@ -1,6 +1,6 @@
 // What the work has cost: against the budget, against strong alone, by day, task and tier, and by which prices.
 import type { TraceMessage } from '../shared/traceMessages';
-import { formatCost, formatNumber, formatShare } from '../shared/figures';
+import { formatCost, formatNumber, formatPrice, formatShare } from '../shared/figures';
 import { wordReason } from '../shared/reasonTexts';
 import { kindNames } from './answerHeader';
 import { part } from './calibrationView';
@@ -163,7 +163,7 @@ function prices({ prices: table, unpriced }: Facts, set: () => void): HTMLElemen
       table.rows.map(({ model, prices: price, own, local }) => [
         own ? `${model} (${t('yours')})` : local ? `${model} (${t('on this machine')})` : model,
         ...(['input', 'cachedRead', 'cacheWrite', 'output'] as const).map((bucket) =>
-          price === null ? t('unpriced') : local && price[bucket] === 0 ? t('free') : formatNumber(price[bucket]),
+          price === null ? t('unpriced') : local && price[bucket] === 0 ? t('free') : formatPrice(price[bucket]),
         ),
       ]),
     ),

@@ -94,6 +94,8 @@ describe.skipIf(!chromium)('the reports of the trace panel', () => {
     expect(await view.page.getByRole('row', { name: 'qwen2.5-coder-0.5b (on this machine)' }).innerText()).toMatch(
       /(\tfree){4}$/,
     );
+    const cells = await view.page.getByRole('row', { name: 'gpt-4o-mini' }).innerText();
+    expect(cells).toMatch(/\t0\.15\t0\.075\t0\.15\t0\.6$/);
     await view.page.getByText('Show as a table').click();
     expect(await view.page.getByRole('row', { name: /^2026-11-17/ }).innerText()).toMatch(/\t0\t\$0\t\$0\t\$0$/);
     await view.page.getByRole('button', { name: 'Set budgets' }).click();
