@@ -155,8 +155,8 @@ function standing({ standing: facts }: CalibrationFacts, run: CalibrationCommand
 /** The verdict in a few words, then the figures that it comes from. */
 function verdictWords(verdict: Reason): Child[] {
   const [words, figures] = [wordRule(verdict.rule, translate), wordReason(verdict, translate)];
-  if (figures.startsWith(words)) return [asSentence(figures)];
-  return [element('strong', {}, `${asSentence(words)}.`), ' ', asSentence(figures)];
+  const rest = `${asSentence(figures)}.`;
+  return figures.startsWith(words) ? [rest] : [element('strong', {}, `${asSentence(words)}.`), ' ', rest];
 }
 
 const switchWords: Readonly<Record<Mode, ViewText>> = {
@@ -274,7 +274,7 @@ const learningWords: Readonly<Record<CalibrationFacts['learning']['consent'], Vi
 };
 
 function sentence(reason: Reason): string {
-  return asSentence(wordReason(reason, translate));
+  return `${asSentence(wordReason(reason, translate))}.`;
 }
 
 export function part(title: string, ...content: readonly Child[]): HTMLElement {
