@@ -89,8 +89,11 @@ const lineOf = (path: string, line: number): Promise<string> =>
   );
 
 test('an answer that is used is not taken away: the strong one is offered beside it, and choosing it is a word against the first', async () => {
+  // The view takes its time to come the first time, longer than the strong answer may.
+  await explain();
+  await view.locator('.answer-head').waitFor();
   weir.fast.script = () => ({ text: refusal, logprobs: -0.05 });
-  weir.strong.script = () => ({ text: strongAnswer, delayMs: 4_000 });
+  weir.strong.script = () => ({ text: strongAnswer, delayMs: 6_000 });
   const before = weir.traces();
   await weir.page.openFile('app/money.py');
   await weir.page.setCursor(12, 1);
