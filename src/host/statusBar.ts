@@ -11,10 +11,14 @@ export class StatusBar implements vscode.Disposable {
   private readonly item = vscode.window.createStatusBarItem('weir.status', vscode.StatusBarAlignment.Right, 100);
   private readonly subscriptions = [
     vscode.workspace.onDidGrantWorkspaceTrust(() => this.rest()),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('workbench.reduceMotion')) this.still = movesNothing();
+    }),
     // Why Weir kept silent in one file says nothing about the next.
     vscode.window.onDidChangeActiveTextEditor(() => passing.has(this.state.kind) && this.rest()),
   ];
   private state: StatusState = { kind: 'idle' };
+  private still = movesNothing();
 
   /** `resting`: what is true while nothing happens. */
   constructor(private readonly resting: () => StatusState) {
@@ -38,15 +42,17 @@ export class StatusBar implements vscode.Disposable {
   }
 
   show(state: StatusState): void {
-    const resting = this.resting();
-    // While Weir is paused, off or held back, that is what there is to say about its silence.
-    if (state.kind === 'idle' || (state.kind === 'silent' && resting.kind !== 'idle')) state = resting;
+    if (state.kind === 'idle' || state.kind === 'silent') {
+      const resting = this.resting();
+      // While Weir is paused, off or held back, that is what there is to say about its silence.
+      if (state.kind === 'idle' || resting.kind !== 'idle') state = resting;
+    }
     this.state = state;
     // Where nothing is set up, the menu's other entries lead nowhere.
     this.item.command = state.kind === 'set-up' ? 'weir.setUp' : 'weir.menu';
     const words = statusText(state, vscode.l10n.t);
     // The editor itself turns an icon even where nothing may move.
-    this.item.text = movesNothing() ? words.text.replace('~spin', '') : words.text;
+    this.item.text = this.still ? words.text.replace('~spin', '') : words.text;
     this.item.tooltip = tooltip(words.tooltip);
     this.item.accessibilityInformation = { label: words.label, role: 'button' };
     this.item.backgroundColor = words.warning ? new vscode.ThemeColor('statusBarItem.warningBackground') : undefined;
@@ -72,4 +78,6 @@ function tooltip(lines: readonly string[]): vscode.MarkdownString {
     .appendMarkdown(links.map(([command, label]) => `[${label}](command:${command})`).join(' · '));
 }
 
-const movesNothing = (): boolean => vscode.workspace.getConfiguration('workbench').get('reduceMotion') === 'on';
+function movesNothing(): boolean {
+  return vscode.workspace.getConfiguration('workbench').get('reduceMotion') === 'on';
+}
