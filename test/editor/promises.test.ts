@@ -172,16 +172,22 @@ test('3 local only, chosen in the menu: no other machine is asked, which is said
   await configure({ 'strong.baseUrl': `${weir.strong.server.url}/v1`, 'strong.model': 'scripted-strong' });
 });
 
+async function chooseMode(text: string, mode: string): Promise<void> {
+  await choose(text);
+  const set = (): Promise<unknown> => weir.probe.run((vscode) => vscode.workspace.getConfiguration('weir').get('mode'));
+  await expect.poll(set, patience).toBe(mode);
+}
+
 test('3 always fast, always strong, and the cascade again: by the menu', async () => {
   weir.fast.script = says(loop);
-  await choose('Always fast');
+  await chooseMode('Always fast', 'fast');
   const asked = strongAsked();
   expect((await explain('app/orders.py')).attempts.map(({ tier }) => tier)).toEqual(['fast']);
   expect(await described('Always fast')).toContain('now');
   expect(strongAsked()).toBe(asked);
-  await choose('Always strong');
+  await chooseMode('Always strong', 'strong');
   expect((await explain('app/orders.py')).attempts.map(({ tier }) => tier)).toEqual(['strong']);
-  await choose('Cascade: fast first');
+  await chooseMode('Cascade: fast first', 'cascade');
   expect((await explain('app/orders.py')).attempts.map(({ tier }) => tier)).toEqual(['fast', 'strong']);
 });
 
@@ -288,6 +294,8 @@ test('7 trace panel: what was shown without a verdict is judged with two keys, a
   const panel = await weir.page.webview('Weir traces');
   await panel.getByRole('tab', { name: 'Tasks' }).click();
   await panel.getByRole('combobox', { name: 'Result', exact: true }).selectOption('To review');
+  const judged = panel.locator('.row').filter({ hasNotText: 'not verified' });
+  await expect.poll(() => judged.count(), patience).toBe(0);
   const queue = panel.locator('.row .row-path');
   await expect
     .poll(() => queue.allInnerTexts().then((all) => all.slice(0, 2)), patience)
@@ -376,8 +384,7 @@ test('10 over budget: warned, asked, then fast only; the status bar says so, and
   await weir.page.notification(/nearly used up/).waitFor(patience);
   const asked = strongAsked();
   expect(await reask()).toMatchObject({ shown: 'unverified', reasons: [{ rule: 'strong-down' }] });
-  const question = weir.page.notification(/used up/).filter({ hasText: 'Fast Only' });
-  await question.getByRole('button', { name: 'Fast Only' }).click(patience);
+  await weir.page.notification('Fast Only').getByRole('button', { name: 'Fast Only' }).click(patience);
   weir.fast.script = says(loop);
   expect(await explain('app/invoice.py')).toMatchObject({
     shown: 'unverified',
@@ -390,7 +397,7 @@ test('10 over budget: warned, asked, then fast only; the status bar says so, and
   await weir.openAtEnd('app/money.py');
   await weir.page.type('\n\ndef ');
   await expect.poll(() => weir.status.innerText(), patience).toContain('over budget');
-  expect(await label()).toMatch(/budget.*used up/);
+  expect(await label()).toMatch(/\$3.00 of \$3.90 spent/);
   await expect(weir.status.getAttribute('class')).resolves.toContain('warning-kind');
   await weir.page.screenshot('state-over-budget');
   await choose('Budget');
