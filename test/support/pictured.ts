@@ -19,6 +19,7 @@ export const picturedSettings = {
 /** `state-<name>-dark.png` and `-light.png`, with nothing under the pointer. */
 export async function pictureState(page: EditorPage, name: string): Promise<void> {
   await page.browserPage.mouse.move(0, 0);
+  await page.browserPage.locator('.workbench-hover').filter({ visible: true }).first().waitFor({ state: 'hidden' });
   await page.pictures(`state-${name}`);
 }
 
