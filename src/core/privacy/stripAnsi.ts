@@ -15,6 +15,7 @@ function csiEnd(text: string, from: number): number {
 function stringEnd(text: string, from: number): { readonly end: number; readonly closed: boolean } {
   for (let i = from; i < text.length; i++) {
     const code = text.charCodeAt(i);
+    if (code > escape && code !== 0x9c) continue;
     if (code === bell || code === 0x9c) return { end: i + 1, closed: true };
     if (code === escape && text.charAt(i + 1) === '\\') return { end: i + 2, closed: true };
     if (code === escape || code === 0x0a || code === 0x0d) return { end: i, closed: false };
@@ -35,12 +36,11 @@ function escapeEnd(text: string, at: number): number {
   return final >= 0x30 && final <= 0x7e ? i + 1 : i;
 }
 
-/** True for the control characters that open a sequence, and for those that only ring, erase or shift. */
-function isControl(code: number): boolean {
-  if (code < 0x20) return code !== 0x09 && code !== 0x0a && code !== 0x0d;
-  // Next line (U+0085) is a line break.
-  return code >= 0x7f && code <= 0x9f && code !== 0x85;
-}
+/** 1 for the control characters that open a sequence, and for those that only ring, erase or shift. Next line (U+0085) is a line break. */
+const controls = Uint8Array.from({ length: 0xa0 }, (_, code) =>
+  Number((code < 0x20 || code >= 0x7f) && code !== 0x09 && code !== 0x0a && code !== 0x0d && code !== 0x85),
+);
+const isControl = (code: number): boolean => code < 0xa0 && controls[code] === 1;
 
 const opensString = (code: number): boolean => code === 0x90 || code === 0x98 || (code >= 0x9d && code <= 0x9f);
 
@@ -51,21 +51,24 @@ export function hasControls(text: string): boolean {
 }
 
 export function stripAnsi(text: string): string {
-  const pieces: string[] = [];
+  let kept = '';
   let from = 0;
   /** Up to here it is known that nothing closes a string. */
   let unclosed = 0;
-  for (let at = 0; at < text.length;) {
+  const { length } = text;
+  for (let at = 0; at < length;) {
     const code = text.charCodeAt(at);
     if (!isControl(code)) {
       at++;
       continue;
     }
-    if (at > from) pieces.push(text.slice(from, at));
+    if (at > from) kept += text.slice(from, at);
     let end = at + 1;
-    if (code === escape) end = escapeEnd(text, at);
-    else if (code === 0x9b) end = csiEnd(text, at + 1);
-    else if (opensString(code) && at >= unclosed) {
+    if (code === escape) {
+      // A megabyte of nothing but escapes is gone through as fast as any other.
+      if (end < length && text.charCodeAt(end) >= 0x20) end = escapeEnd(text, at);
+    } else if (code === 0x9b) end = csiEnd(text, at + 1);
+    else if (at >= unclosed && opensString(code)) {
       // Text in a wrong encoding is full of these single characters: one that nothing closes takes nothing with it.
       const string = stringEnd(text, at + 1);
       if (string.closed) end = string.end;
@@ -74,6 +77,5 @@ export function stripAnsi(text: string): string {
     from = at = end;
   }
   if (from === 0) return text;
-  pieces.push(text.slice(from));
-  return pieces.join('');
+  return kept + text.slice(from);
 }
