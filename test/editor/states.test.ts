@@ -144,6 +144,8 @@ test('a stack trace over three files goes to strong at once', async () => {
   await weir.page.runCommand('Weir: Debug Stack Trace');
   const view = await weir.answerView();
   await view.locator('.frame-row').filter({ hasText: 'app/discounts.py:15' }).click(patience);
+  // The status bar may still speak of the answer before.
+  await view.getByText('gets a voucher code').waitFor(patience);
   await status(/strong \d/);
   await picture('debug');
 });
