@@ -132,7 +132,9 @@ describe('T14: stripAnsi', () => {
     );
   });
 
-  test('a megabyte of all of them, and of the worst shapes: its processor time is far under what is not linear', ({ task }) => {
+  test('a megabyte of all of them, and of the worst shapes: its processor time is far under what is not linear', ({
+    task,
+  }) => {
     const milliseconds = (unit: string): number => {
       const text = unit.repeat(Math.ceil(1_048_576 / unit.length));
       const runs = 5;
