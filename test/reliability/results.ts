@@ -6,7 +6,7 @@ export interface TestResult {
   readonly ancestorTitles: readonly string[];
   readonly title: string;
   readonly status: string;
-  readonly meta?: { readonly many?: number; readonly figure?: string };
+  readonly meta?: { readonly many?: number; readonly figure?: string; readonly missed?: string };
 }
 
 export interface Row {
@@ -32,6 +32,7 @@ function rowOf({ id, must, bar, misses }: Bar, results: readonly TestResult[], l
   const problems = [
     ...(misses === undefined ? [] : [misses]),
     ...failed.map(({ title }) => `failed: ${title}`),
+    ...passed.flatMap(({ title, meta }) => (meta?.missed === undefined ? [] : [`${title}: ${meta.missed}`])),
     ...(own.length === 0 ? ['no test'] : []),
     ...(own.length > 0 && failed.length === 0 && many < least
       ? [`only ${many} of ${least} cases${skipped > 0 ? `, ${skipped} tests skipped` : ''}`]

@@ -1,6 +1,6 @@
 // Finds secrets in hard forms: broken by invisible characters or line ends, split into literals, percent-encoded, base64.
 // What is hidden is taken whole, wrapping included.
-import { isBlank, isBreak, isQuote } from './characters';
+import { isBase64, isBlank, isBreak, isQuote } from './characters';
 import { decodeBase64 } from './decodeBase64';
 import { findBlocks } from './findBlocks';
 import { findSchemes, findUrlPasswords } from './findCredentials';
@@ -43,15 +43,26 @@ export function findInView(text: string): SecretSpan[] {
   return spans;
 }
 
-const encoded = /[A-Za-z0-9+/_-]{24,16384}={0,2}/g;
+/** Where a run starts: to look at each of a word's letters for one takes twice as long. */
+const encodedStart = /(?<![A-Za-z0-9+/_-])[A-Za-z0-9+/_-]{24}/g;
+const isEncoded = (code: number): boolean => isBase64(code) || code === 45 || code === 95;
+/** A multiple of four, so that a longer run is read on in the same step. */
+const pieceLength = 16_384;
 
 export function findInBase64(text: string): SecretSpan[] {
   const spans: SecretSpan[] = [];
-  encoded.lastIndex = 0;
-  for (let hit = encoded.exec(text); hit !== null; hit = encoded.exec(text)) {
-    const decoded = decodeBase64(hit[0]);
-    const kind = decoded === null || decoded.length < 16 ? undefined : findPlain(decoded)[0]?.kind;
-    if (kind !== undefined) spans.push({ start: hit.index, end: hit.index + hit[0].length, kind });
+  encodedStart.lastIndex = 0;
+  for (let hit = encodedStart.exec(text); hit !== null; hit = encodedStart.exec(text)) {
+    let end = encodedStart.lastIndex;
+    while (isEncoded(text.charCodeAt(end))) end++;
+    for (let padding = 0; padding < 2 && text.charAt(end) === '='; padding++) end++;
+    for (let start = hit.index; start < end; start += pieceLength) {
+      const piece = text.slice(start, Math.min(end, start + pieceLength));
+      const decoded = decodeBase64(piece);
+      const kind = decoded === null || decoded.length < 16 ? undefined : findPlain(decoded)[0]?.kind;
+      if (kind !== undefined) spans.push({ start, end: start + piece.length, kind });
+    }
+    encodedStart.lastIndex = end;
   }
   return spans;
 }
