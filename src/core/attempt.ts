@@ -1,9 +1,8 @@
 // One call of one model: streams its text on, and ends as an Attempt, whatever happened. Never throws.
-import { estimateTokens } from './context/estimateTokens';
 import { costOf } from './cost/costOf';
+import { usageSoFar } from './cost/usageSoFar';
 import type { FinishReason, Model, ModelEvent, Prompt, TokenLogprob, Usage } from './model';
 import { ModelError } from './modelError';
-import { promptTokens } from './prompts/promptTokens';
 import type { Tier } from './task';
 import type { Attempt } from './trace';
 
@@ -88,8 +87,7 @@ export async function* runAttempt(request: AttemptRequest): AsyncGenerator<strin
   }
 
   const { info } = model;
-  // Whoever stops early is not told what it cost; what was sent and what came is known, and an estimate beats a zero.
-  usage ??= state.sent === null ? null : estimatedUsage(request.prompt, state.text);
+  usage ??= state.sent === null ? null : usageSoFar(request.prompt, state.text, error);
   return {
     error,
     attempt: {
@@ -124,7 +122,7 @@ export function wastedAttempt(
 ): Attempt {
   const sent = events.find((event) => event.type === 'sent')?.body ?? null;
   const text = events.map((event) => (event.type === 'text' ? event.text : '')).join('');
-  const usage = sent === null ? null : estimatedUsage(prompt, text);
+  const usage = sent === null ? null : usageSoFar(prompt, text, null);
   return {
     tier,
     provider: info.provider,
@@ -141,10 +139,6 @@ export function wastedAttempt(
     logprobs: null,
     error: { kind: 'cancelled', sentence: 'Not needed.' },
   };
-}
-
-function estimatedUsage(prompt: Prompt, text: string): Usage {
-  return { input: promptTokens(prompt), cachedRead: 0, cacheWrite: 0, output: estimateTokens(text), exact: false };
 }
 
 function asModelError(thrown: unknown, signal: AbortSignal): ModelError {

@@ -259,7 +259,7 @@ export const mutations: readonly Mutation[] = [
   one(
     'S9',
     'a name is looked for so far back and no further',
-    `${privacy}/redact`,
+    `${privacy}/redactTime`,
     'src/core/privacy/findNamed.ts',
     'while (start > done && hit.index - start < 60 && isName(',
     'while (start > 0 && isName(',

@@ -3,7 +3,7 @@ import type { Model, ModelEvent, Prompt, Usage } from '../model';
 import { promptTokens } from '../prompts/promptTokens';
 import type { Tier } from '../task';
 import { costAtMost, costOf } from './costOf';
-import { estimateTokens } from '../context/estimateTokens';
+import { usageSoFar } from './usageSoFar';
 
 export interface Reserved {
   /** Dollars, or null where nobody knows. */
@@ -22,11 +22,12 @@ export function budgetedModel(model: Model, tier: Tier, gate: BudgetGate): Model
     info: model.info,
     async *stream(prompt: Prompt, signal: AbortSignal): AsyncGenerator<ModelEvent, void, void> {
       const { prices } = model.info;
-      const input = promptTokens(prompt);
-      const { settle, left } = await gate.reserve(tier, model.info.model, costAtMost(input, prompt.maxTokens, prices));
+      const atMost = costAtMost(promptTokens(prompt), prompt.maxTokens, prices);
+      const { settle, left } = await gate.reserve(tier, model.info.model, atMost);
       let usage: Usage | null = null;
       let sent = false;
       let text = '';
+      let error: unknown = null;
       try {
         for await (const event of model.stream(prompt, signal)) {
           if (event.type === 'sent') sent = true;
@@ -34,10 +35,12 @@ export function budgetedModel(model: Model, tier: Tier, gate: BudgetGate): Model
           else usage = event.usage;
           yield event.type === 'finish' && left !== null ? { ...event, budgetLeft: left } : event;
         }
+      } catch (thrown) {
+        error = thrown;
+        throw thrown;
       } finally {
-        // Stopped early, or failed: what was sent and what came is known. What was never sent costs nothing.
-        const counted = usage ?? { input, cachedRead: 0, cacheWrite: 0, output: estimateTokens(text), exact: false };
-        settle(sent ? costOf(counted, prices) : 0);
+        // What was never sent costs nothing.
+        settle(sent ? costOf(usage ?? usageSoFar(prompt, text, error), prices) : 0);
       }
     },
   };

@@ -1,9 +1,11 @@
 // Every call is reserved before it is sent and settled after, whatever becomes of it.
 import { expect, test } from 'vitest';
 import { budgetedModel, type BudgetGate } from '../../../../src/core/cost/budgetedModel';
+import { usageSoFar } from '../../../../src/core/cost/usageSoFar';
 import { ownPriceOf, ownPrices } from '../../../../src/core/cost/ownPrices';
 import type { Model, Prompt } from '../../../../src/core/model';
 import { ModelError } from '../../../../src/core/modelError';
+import { promptTokens } from '../../../../src/core/prompts/promptTokens';
 import { fakeModel, type FakeAnswer } from '../../../support/fakeModel';
 
 const prompt: Prompt = {
@@ -82,6 +84,24 @@ test('a call that was stopped after it was sent is settled by what came', async 
   const model = budgetedModel(priced({ chunks: ['one ', 'two '] }, prices), 'strong', gate);
   for await (const event of model.stream(prompt, new AbortController().signal)) if (event.type === 'text') break;
   expect(lines.at(-1)).toBe('settle some');
+});
+
+test.each([
+  ['refused by its status', new ModelError('auth', { sentence: 'No.', status: 401 }), 'settle nothing'],
+  ['broken off, when it may have been read', new ModelError('network', { sentence: 'Gone.' }), 'settle some'],
+])('a call that was %s', async (_, error, settled) => {
+  const { gate, lines } = book();
+  expect(await drain(budgetedModel(priced({ error }, prices), 'strong', gate))).toBe(error);
+  expect(lines.at(-1)).toBe(settled);
+});
+
+test.each([
+  ['refused before any text', '', 503, 0, 0],
+  ['with an error in the middle of its text', 'some text', 529, promptTokens(prompt), 3],
+  ['without a status', '', undefined, promptTokens(prompt), 0],
+])('the usage of a call %s', (_, text, status, input, output) => {
+  const error = new ModelError('overloaded', { sentence: 'No.', ...(status !== undefined && { status }) });
+  expect(usageSoFar(prompt, text, error)).toEqual({ input, cachedRead: 0, cacheWrite: 0, output, exact: false });
 });
 
 test('own prices go by the whole id or by the name behind its maker; what is no price is left out', () => {
