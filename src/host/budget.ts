@@ -62,7 +62,7 @@ export class Budget implements BudgetGate {
     // A book that cannot be opened, or that somebody holds, is said once and closes nothing.
     if (state === null) return { settle: () => undefined, left: null };
     if (state.reservation === null) throw this.refused(state, model, atMost);
-    if (state.kind === 'warn' && state.period !== null) this.warn(state);
+    if (state.kind === 'warn' && state.period !== null) this.warn(state, atMost ?? 0);
     this.close(null);
     return { settle: (cost) => this.settle(state.reservation, cost), left: state.left };
   }
@@ -110,8 +110,8 @@ export class Budget implements BudgetGate {
     }
   }
 
-  private warn(state: BudgetState): void {
-    const reason: Reason = { rule: 'budget.near', weight: 0, data: figures(state) };
+  private warn(state: BudgetState, atMost: number): void {
+    const reason: Reason = { rule: 'budget.near-with-this', weight: 0, data: { ...figures(state), atMost } };
     this.once(`near ${today()} ${state.period}`, () =>
       vscode.window.showWarningMessage(`Weir: ${wordReason(reason, vscode.l10n.t)}.`),
     );

@@ -5,6 +5,10 @@ export const budgetReasons: Record<string, ReasonText> = {
   'budget.none': ['no budget set', 'no budget is set; {spent} spent this month'],
   'budget.within': ['within budget', '{spent} of {budget} spent {period}'],
   'budget.near': ['budget nearly used up', '{spent} of {budget} spent {period}: nearly used up'],
+  'budget.near-with-this': [
+    'budget nearly used up',
+    '{spent} of {budget} spent {period}, and this answer may cost up to {atMost}: nearly used up',
+  ],
   'budget.over': [
     'over budget: fast only',
     '{spent} of {budget} spent {period}: too little is left for a strong answer, so only the fast model answers',

@@ -25,7 +25,7 @@ export function wordRule(rule: string, translate: Translate = fill): string {
 
 const probabilities: ReadonlySet<string> = new Set(['p', 'threshold', 'limit']);
 const shares: ReadonlySet<string> = new Set(['share', 'sure', 'rate']);
-const money: ReadonlySet<string> = new Set(['spent', 'budget']);
+const money: ReadonlySet<string> = new Set(['spent', 'budget', 'atMost']);
 const periods: Readonly<Record<string, string>> = { day: 'today', month: 'this month' };
 
 /** A `why` that is itself a rule is worded too. */

@@ -121,7 +121,9 @@ test('the budget warns when it is nearly used up, then asks, and fast alone answ
   await explain();
   expect(await reaskStrong()).toMatchObject({ shown: 'strong' });
   expect(await reaskStrong()).toMatchObject({ shown: 'strong' });
-  await weir.page.notification(/nearly used up/).waitFor();
+  await weir.page
+    .notification(/\$\d.* of \$7\.00 spent today, and this answer may cost up to \$.*: nearly used up/)
+    .waitFor();
   await weir.page.screenshot('state-budget-near');
   const asked = strongAsked();
   const refused = await reaskStrong();
