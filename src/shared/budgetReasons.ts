@@ -5,10 +5,8 @@ export const budgetReasons: Record<string, ReasonText> = {
   'budget.none': ['no budget set', 'no budget is set; {spent} spent this month'],
   'budget.within': ['within budget', '{spent} of {budget} spent {period}'],
   'budget.near': ['budget nearly used up', '{spent} of {budget} spent {period}: nearly used up'],
-  'budget.near-with-this': [
-    'budget nearly used up',
-    '{spent} of {budget} spent {period}, and this answer may cost up to {atMost}: nearly used up',
-  ],
+  // On one line of a notification: what is spent, and what this answer may cost.
+  'budget.near-with-this': ['budget nearly used up', 'near the budget: {spent} + up to {atMost} of {budget} {period}'],
   'budget.over': [
     'over budget: fast only',
     '{spent} of {budget} spent {period}: too little is left for a strong answer, so only the fast model answers',

@@ -121,9 +121,7 @@ test('the budget warns when it is nearly used up, then asks, and fast alone answ
   await explain();
   expect(await reaskStrong()).toMatchObject({ shown: 'strong' });
   expect(await reaskStrong()).toMatchObject({ shown: 'strong' });
-  await weir.page
-    .notification(/\$\d.* of \$7\.00 spent today, and this answer may cost up to \$.*: nearly used up/)
-    .waitFor();
+  await weir.page.notification(/near the budget: \$3\.00 \+ up to \$.* of \$7\.00 today/).waitFor();
   await weir.page.screenshot('state-budget-near');
   const asked = strongAsked();
   const refused = await reaskStrong();

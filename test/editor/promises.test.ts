@@ -381,7 +381,7 @@ test('10 over budget: warned, asked, then fast only; the status bar says so, and
   };
   await explain('app/invoice.py');
   expect(await reask()).toMatchObject({ shown: 'strong' });
-  await weir.page.notification(/nearly used up/).waitFor(patience);
+  await weir.page.notification(/near the budget/).waitFor(patience);
   const asked = strongAsked();
   expect(await reask()).toMatchObject({ shown: 'unverified', reasons: [{ rule: 'strong-down' }] });
   await weir.page.notification('Fast Only').getByRole('button', { name: 'Fast Only' }).click(patience);

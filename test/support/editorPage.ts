@@ -38,7 +38,9 @@ export class EditorPage {
   async setCursor(line: number, column: number, endLine = line, endColumn = column): Promise<void> {
     await this.probe.run(
       (vscode, fromLine, fromColumn, toLine, toColumn) => {
-        const editor = vscode.window.activeTextEditor;
+        const { activeTextEditor, visibleTextEditors } = vscode.window;
+        // A panel that has just come may hold the focus for a moment.
+        const editor = activeTextEditor ?? visibleTextEditors.find(({ document }) => document.uri.scheme === 'file');
         if (!editor) throw new Error('no editor is open');
         const selection = new vscode.Selection(fromLine - 1, fromColumn - 1, toLine - 1, toColumn - 1);
         editor.selection = selection;

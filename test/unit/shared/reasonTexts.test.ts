@@ -79,7 +79,7 @@ test.each([
     '$6.00 of $7.00 spent today: too little is left for a strong answer, so only the fast model answers',
   ],
   ['budget.near', 'month', '$6.00 of $7.00 spent this month: nearly used up'],
-  ['budget.near-with-this', 'day', '$6.00 of $7.00 spent today, and this answer may cost up to $0.40: nearly used up'],
+  ['budget.near-with-this', 'day', 'near the budget: $6.00 + up to $0.40 of $7.00 today'],
 ])('%s says what is spent of what, and of which %s', (rule, period, words) => {
   expect(wordReason({ rule, weight: 0, data: { period, spent: 6, budget: 7, atMost: 0.4 } })).toBe(words);
 });
