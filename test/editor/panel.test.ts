@@ -158,7 +158,9 @@ test('the trace panel lists all of it, newest first, with filters and details', 
     .locator('.row')
     .filter({ has: panel.locator('.tier-strong') })
     .locator('.row-path');
-  const wanted = await strong.allInnerTexts();
+  // Rows may be drawn anew in this very moment.
+  let wanted: string[] = [];
+  await expect.poll(async () => (wanted = await strong.allInnerTexts()), patience).not.toEqual([]);
   expect(wanted.length).toBeLessThan(stored().length);
   await filter('Tier', 'strong');
   await expect.poll(listed, patience).toEqual(wanted);
