@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { CompletionEngine } from '../core/completion/engine';
 import type { Ask } from '../core/completion/ask';
+import { Askers } from '../core/completion/asker';
 import { choicesWithin, distinct, type Choices } from '../core/completion/choices';
 import type { Offer } from '../core/completion/memory';
 import { triggerReason } from '../core/completion/reasons';
@@ -36,9 +37,6 @@ export interface InlineParts {
   readonly onFailure: (error: ModelError) => void;
 }
 
-/** Who asked: the editor by itself, the user, or Weir, which has got something to show. */
-type Asker = 'editor' | 'user' | 'weir';
-
 /** How long an answer by hand waits for others beside it: the editor asks only once, so what comes later comes with the next key. */
 const choicesMs = 1_000;
 
@@ -49,8 +47,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider, vsco
   private readonly typing = new Typing();
   private readonly context: CompletionContext;
   private readonly watch: vscode.Disposable;
-  /** Set for the request that follows a command. */
-  private asker: Asker = 'editor';
+  private readonly askers = new Askers();
   private choices: Choices<EditorPlace> | null = null;
 
   constructor(private readonly parts: InlineParts) {
@@ -69,7 +66,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider, vsco
 
   /** `weir.triggerCompletion`: asks here and now, whatever speaks against it. */
   async trigger(): Promise<void> {
-    await this.triggerAs('user');
+    await this.triggerAs('command');
   }
 
   async provideInlineCompletionItems(
@@ -78,10 +75,8 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider, vsco
     context: vscode.InlineCompletionContext,
     token: vscode.CancellationToken,
   ): Promise<vscode.InlineCompletionItem[]> {
-    const invoked = context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke;
-    const manual = this.asker === 'user' || (invoked && this.asker !== 'weir');
-    const asked = this.asker === 'user';
-    this.asker = 'editor';
+    const asker = this.askers.take(context.triggerKind === vscode.InlineCompletionTriggerKind.Invoke);
+    const manual = asker === 'user' || asker === 'command';
     const { workspace, session, settings } = this.parts;
     await workspace.ready();
     const { completions } = settings({ uri: document.uri, languageId: document.languageId });
@@ -101,7 +96,7 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider, vsco
     const items = (offers: readonly Offer[]): vscode.InlineCompletionItem[] =>
       this.items(document, position, place, offers);
     const { choices } = this;
-    if (choices !== null && isSame(choices.place, place) && !(asked && choices.whole)) {
+    if (choices !== null && isSame(choices.place, place) && !(asker === 'command' && choices.whole)) {
       this.choices = { ...choices, whole: true };
       return items(choices.offers);
     }
@@ -125,6 +120,8 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider, vsco
 
   /** The user took an offer: the item's command says so. */
   accepted(id: string): void {
+    // An undo leads back to this place: what was chosen there is not to come again.
+    this.choices = null;
     this.typing.accepted();
     this.outcomes.accepted(id);
   }
@@ -213,9 +210,8 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider, vsco
     }
   }
 
-  private async triggerAs(asker: Asker): Promise<void> {
-    this.asker = asker;
-    await vscode.commands.executeCommand('editor.action.inlineSuggest.trigger');
+  private async triggerAs(asker: 'command' | 'weir'): Promise<void> {
+    await this.askers.asking(asker, () => vscode.commands.executeCommand('editor.action.inlineSuggest.trigger'));
   }
 
   /** The cursor went elsewhere: what cannot answer there any more closes its socket. */

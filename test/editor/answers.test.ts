@@ -185,7 +185,7 @@ test('a trace over three files goes to strong by rule, its frames open the right
       '```',
     ].join('\n'),
   });
-  await weir.probe.command('workbench.action.closeAllEditors');
+  await weir.page.closeEditors();
   const before = weir.traces();
   await debugText(
     traceback(

@@ -70,7 +70,7 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
-  await weir.probe.command('workbench.action.closeAllEditors');
+  await weir.page.closeEditors();
   await weir.probe.command('notifications.clearAll');
 });
 

@@ -240,7 +240,7 @@ test('9 keys: one found in the settings is moved and wiped, goes to its own serv
   await weir.page.press(`${weir.page.modifier}+S`);
   await expect.poll(notices, patience).toContain('A key stood in the settings (weir.strong.apiKey)');
   await expect.poll(() => readFile(file, 'utf8'), patience).not.toContain(typedKey);
-  await weir.probe.command('workbench.action.closeActiveEditor');
+  await weir.page.closeEditors();
   await weir.page.openFile('app/money.py');
   await weir.page.runCommand('Weir: Test Connection');
   await expect

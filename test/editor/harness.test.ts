@@ -44,6 +44,8 @@ test('a status bar item is read as it is drawn', async () => {
 test('ghost text of one line appears after typing and Tab takes it', async () => {
   await editor.page.openFile('sum.py');
   await editor.page.setCursor(3, 1);
+  // The editor makes the part that asks for suggestions when it is idle, or asked by hand: what is typed before is never asked about.
+  await editor.probe.command('editor.action.inlineSuggest.trigger');
   await editor.page.type('one');
   expect(await editor.page.waitForGhostText()).toBe(' = 1 + 2');
   await editor.page.screenshot('harness-ghost-dark');
@@ -60,6 +62,21 @@ test('ghost text of several lines is read with its line breaks', async () => {
   await editor.page.screenshot('harness-ghost-lines');
   await editor.page.press('Escape');
   await expect.poll(() => editor.page.ghostText()).toBe('');
+});
+
+test('editors close though a save is still on its way', async () => {
+  await editor.page.openFile('sum.py');
+  await editor.probe.run(async (vscode) => {
+    const document = vscode.window.activeTextEditor?.document;
+    if (!document) throw new Error('no editor is open');
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(0, 0), '\n');
+    await vscode.workspace.applyEdit(edit);
+    setTimeout(() => void document.save(), 500);
+    return null;
+  });
+  await editor.page.closeEditors();
+  expect(await editor.probe.run((vscode) => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).length)).toBe(0);
 });
 
 test('a command runs through the palette and its notification is read', async () => {

@@ -28,7 +28,7 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
-  await weir.probe.command('workbench.action.closeAllEditors');
+  await weir.page.closeEditors();
 });
 
 const click = (name: string): Promise<void> => view.getByRole('button', { name, exact: true }).click();

@@ -224,7 +224,7 @@ test('3 the tooltip: model, reason, tokens, cost of task, session and day, and l
   expect(words).toContain('accepted');
   expect(words).toMatch(/1,412 tokens in, 1,000 of them cached, \d+ out/);
   expect(words).toMatch(/for this task, .* in this session, .* today \(estimated\)/);
-  await weir.probe.command('workbench.action.closeAllEditors');
+  await weir.page.closeEditors();
   await expect
     .poll(async () => {
       await hovered();

@@ -35,7 +35,7 @@ const work = (more: Pick<Work, 'days'> & Partial<Work>): Work => ({
 
 /** Opened anew: what other programs wrote is not told of. */
 async function open(tab: string, heading: string | RegExp): Promise<void> {
-  await weir.probe.command('workbench.action.closeAllEditors');
+  await weir.page.closeEditors();
   await weir.page.runCommand('Weir: Open Trace Panel');
   panel = await weir.page.webview('Weir traces');
   await panel.getByRole('tab', { name: tab }).click();

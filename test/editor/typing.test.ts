@@ -61,11 +61,24 @@ test('typing a function in a person’s rhythm: ghost text at each pause, and it
   await page.setTheme('dark');
 });
 
-test('what an undo has taken away is not offered right again', async () => {
+test.each([
+  ['of itself', 'add_up', async () => undefined],
+  // The choices of an answer by hand are kept for their place, and an undo leads back to it.
+  [
+    'by hand',
+    'count_up',
+    async () => {
+      await weir.page.press('Escape');
+      await weir.page.press('Alt+Backslash');
+    },
+  ],
+])('what an undo has taken away is not offered right again: it came %s', async (_how, name, ask) => {
   const { page } = weir;
   await weir.openAtEnd('app/orders.py');
-  await page.type('\n\ndef add_up(amounts):\ntot', 60);
+  await page.type(`\n\ndef ${name}(amounts):\ntot`, 60);
   expect(await page.waitForGhostText(30_000)).toBe('al = 0');
+  await ask();
+  await expect.poll(() => page.ghostText(), patience).toBe('al = 0');
   await page.press('Tab');
   await expect.poll(() => page.text(), patience).toContain('    total = 0');
   await page.press(`${page.modifier}+Z`);

@@ -55,6 +55,23 @@ export class EditorPage {
     await this.focusEditor();
   }
 
+  /**
+   * Closes every editor. Text on the disk may not be counted as saved yet, and the editor would ask about it and wait for an answer:
+   * so waits until everything is saved, and rejects with what is not.
+   */
+  async closeEditors(): Promise<void> {
+    await this.probe.run(async (vscode) => {
+      const unsaved = (): string[] =>
+        vscode.workspace.textDocuments.filter(({ isDirty }) => isDirty).map(({ fileName }) => fileName);
+      for (let tries = 0; unsaved().length > 0; tries++) {
+        if (tries === 200) throw new Error(`not saved: ${unsaved().join(', ')}`);
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      return null;
+    });
+  }
+
   async focusEditor(): Promise<void> {
     await this.probe.command('workbench.action.focusActiveEditorGroup');
   }
