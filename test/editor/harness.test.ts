@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchEditor, type Editor } from '../support/editor';
+import { patience } from '../support/editorWeir';
 
 const here = import.meta.dirname;
 let editor: Editor;
@@ -50,8 +51,8 @@ test('ghost text of one line appears after typing and Tab takes it', async () =>
   expect(await editor.page.waitForGhostText()).toBe(' = 1 + 2');
   await editor.page.screenshot('harness-ghost-dark');
   await editor.page.press('Tab');
-  await expect.poll(() => editor.page.text()).toContain('one = 1 + 2');
-  await expect.poll(() => editor.page.ghostText()).toBe('');
+  await expect.poll(() => editor.page.text(), patience).toContain('one = 1 + 2');
+  await expect.poll(() => editor.page.ghostText(), patience).toBe('');
 });
 
 test('ghost text of several lines is read with its line breaks', async () => {
@@ -61,7 +62,7 @@ test('ghost text of several lines is read with its line breaks', async () => {
   expect(await editor.page.waitForGhostText()).toBe('_lines():\n    first = 1\n    return first');
   await editor.page.screenshot('harness-ghost-lines');
   await editor.page.press('Escape');
-  await expect.poll(() => editor.page.ghostText()).toBe('');
+  await expect.poll(() => editor.page.ghostText(), patience).toBe('');
 });
 
 test('editors close though a save is still on its way', async () => {
@@ -89,7 +90,7 @@ test('a webview is found, clicked in and heard by the extension', async () => {
   await editor.page.runCommand('Stub: Open Panel');
   const view = await editor.page.webview('Stub view');
   await view.locator('#b').click();
-  await expect.poll(() => view.locator('#out').innerText()).toBe('host heard asked');
+  await expect.poll(() => view.locator('#out').innerText(), patience).toBe('host heard asked');
 });
 
 test('the theme switches', async () => {

@@ -206,7 +206,7 @@ test('S12: every stored attempt at a server sent what the server received, byte 
 test('a reload of the window keeps the traces and the panel', { timeout: 120_000 }, async () => {
   const rows = weir.traces().length;
   await weir.page.reload();
-  const panel = await weir.page.webview('Weir traces', 60_000);
+  const panel = await weir.page.webview('Weir traces');
   await expect.poll(() => panel.locator('.row').count(), patience).toBe(rows);
   expect(weir.traces()).toHaveLength(rows);
 });
@@ -227,7 +227,7 @@ test(
     await weir.page.runCommand('Weir: Open Trace Panel');
     const found = await weir.nextTrace(before, ({ kind }) => kind === 'explain');
     expect(found).toMatchObject({ end: 'cancelled', shown: 'none', path: 'app/orders.py', route: { tier: 'fast' } });
-    const panel = await weir.page.webview('Weir traces', 60_000);
+    const panel = await weir.page.webview('Weir traces');
     await expect.poll(() => panel.locator('.row').count(), patience).toBe(before.length + 1);
     const why = found.reasons.map(({ rule }) => rule).join();
     tried(

@@ -35,14 +35,14 @@ test('typing a function in a person’s rhythm: ghost text at each pause, and it
   const watch = await watchGhostText(page.browserPage);
   await page.type('\n\ndef add_up(amounts):\n', 70);
   await page.type('tot', 90);
-  expect(await page.waitForGhostText(30_000)).toBe('al = 0');
+  expect(await page.waitForGhostText()).toBe('al = 0');
   await page.screenshot('typing-pause-dark');
   await page.type('al', 120);
   await expect.poll(() => page.ghostText(), patience).toBe(' = 0');
   await page.press('Tab');
   await expect.poll(() => page.text(), patience).toContain('    total = 0');
   await page.type('\nfor a', 90);
-  expect(await page.waitForGhostText(30_000)).toBe('mount in amounts:');
+  expect(await page.waitForGhostText()).toBe('mount in amounts:');
   await page.type('mo', 110);
   await page.press('Backspace');
   await expect.poll(() => page.ghostText(), patience).toBe('ount in amounts:');
@@ -50,7 +50,7 @@ test('typing a function in a person’s rhythm: ghost text at each pause, and it
   await expect.poll(() => page.text(), patience).toContain('    for amount in amounts:');
   await page.type('\n');
   await page.type('total +', 80);
-  expect(await page.waitForGhostText(30_000)).toBe('= amount');
+  expect(await page.waitForGhostText()).toBe('= amount');
   await page.press('Tab');
   await expect.poll(() => page.text(), patience).toContain('        total += amount');
   expect(await watch.flickers()).toEqual([]);
@@ -76,7 +76,7 @@ test.each([
   const { page } = weir;
   await weir.openAtEnd('app/orders.py');
   await page.type(`\n\ndef ${name}(amounts):\ntot`, 60);
-  expect(await page.waitForGhostText(30_000)).toBe('al = 0');
+  expect(await page.waitForGhostText()).toBe('al = 0');
   await ask();
   await expect.poll(() => page.ghostText(), patience).toBe('al = 0');
   await page.press('Tab');

@@ -32,7 +32,7 @@ test('a completion is typed, offered and taken', async () => {
   weir.fast.script = knowing('    return total / len(amounts)');
   await weir.openAtEnd('app/money.py');
   await weir.page.type('\n\ndef mean(amounts):\ntotal = sum(amounts)\nreturn tot');
-  expect(await weir.page.waitForGhostText(30_000)).toBe('al / len(amounts)');
+  expect(await weir.page.waitForGhostText()).toBe('al / len(amounts)');
   await weir.page.press('Tab');
   await expect.poll(() => weir.page.text(), patience).toContain('return total / len(amounts)');
 });

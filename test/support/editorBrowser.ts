@@ -24,6 +24,7 @@ export async function openBrowser(url: string): Promise<OpenBrowser> {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     const page = await context.newPage();
+    page.setDefaultTimeout(60_000);
     // The workbench is large, and a busy machine takes its time for the first byte.
     await page.goto(url, { waitUntil: 'domcontentloaded', timeout: 90_000 });
     return { page, close: () => browser.close() };

@@ -160,7 +160,7 @@ export class EditorPage {
   }
 
   /** Waits until a suggestion is drawn and resolves to it. */
-  async waitForGhostText(limitMs = 10_000): Promise<string> {
+  async waitForGhostText(limitMs = 60_000): Promise<string> {
     const end = Date.now() + limitMs;
     for (;;) {
       const text = await this.ghostText();
@@ -171,7 +171,7 @@ export class EditorPage {
   }
 
   /** The inside of a webview (panel or view) by the `<title>` of its document or the title of its panel. */
-  async webview(title: string, limitMs = 15_000): Promise<Frame> {
+  async webview(title: string, limitMs = 60_000): Promise<Frame> {
     const end = Date.now() + limitMs;
     for (;;) {
       for (const frame of this.browserPage.frames()) if (await isWebview(frame, title)) return frame;
