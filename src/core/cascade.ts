@@ -3,6 +3,7 @@
 import { escalationPays } from './benefit';
 import type { CascadeDeps, CascadeEvent, CascadeTask } from './cascadeTask';
 import { bufferEvents } from './eventBuffer';
+import type { Verdict } from './judging/judge';
 import { fullAgreement, resample } from './judging/resample';
 import { ModelError, isCancelled } from './modelError';
 import { replacing } from './replacing';
@@ -61,18 +62,22 @@ export async function* runCascade(
     if (task.kind !== 'complete') yield { type: 'underway', trace: trace('cancelled', 'none', '', [interrupted]) };
   }
 
-  /** Null where no verdict came in time, or none at all. */
-  async function judged(answer: GoodAnswer, more: Signals = {}, stage?: string): Promise<Judgement | null> {
-    const from = now();
-    const limit = judgeMs[task.kind === 'complete' ? 'complete' : 'explicit'];
-    const verdict = await (deps.within ?? unlimited)(
+  /** Null where none came in time, or none at all. */
+  const verdictOn = (answer: GoodAnswer, more: Signals): Promise<Verdict | null> =>
+    (deps.within ?? unlimited)(
       task.judge(answer.result, answer.text, answer.reasons, more),
-      limit,
+      judgeMs[task.kind === 'complete' ? 'complete' : 'explicit'],
     );
+
+  async function judged(answer: GoodAnswer, more: Signals = {}, stage?: string): Promise<Judgement | null> {
+    const startMs = now();
+    const verdict = await verdictOn(answer, more);
+    const endMs = now();
+    calls.spans.push({ name: 'judge', startMs, endMs, data: { verdict: verdict?.verdict ?? 'late' } });
     if (verdict === null) return null;
     const attempt = calls.attempts.indexOf(answer.result.attempt);
     const stages = stage === undefined ? verdict.stages : [...verdict.stages, stage];
-    return { ...verdict, stages, attempt, ms: now() - from };
+    return { ...verdict, stages, attempt, ms: endMs - startMs };
   }
 
   /** The verdict with the agreement of further fast answers, where that may turn it; null where it stands. */
@@ -82,7 +87,7 @@ export async function* runCascade(
     if (plan === null || within === undefined || fast === null || !task.waits || vetoed(before)) return null;
     const own = task.compared?.(answer.result.attempt.text) ?? '';
     if (own === '' || now() + plan.expectedMs > plan.byMs) return null;
-    if ((await judged(answer, fullAgreement))?.verdict !== 'accept') return null;
+    if ((await verdictOn(answer, fullAgreement))?.verdict !== 'accept') return null;
     const startMs = now();
     const { signals, attempts } = await resample({
       model: fast,

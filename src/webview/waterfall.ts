@@ -60,11 +60,8 @@ const spanNames: Readonly<Record<string, ViewText>> = {
   resolve: 'resolve frames',
   collect: 'collect context',
   triage: 'take a first look',
-  trace: 'read the stack trace',
-  frames: 'resolve frames',
-  context: 'collect context',
-  route: 'choose the tier',
   judge: 'judge the answer',
+  resample: 'ask again and compare',
   verify: 'check the edits',
 };
 

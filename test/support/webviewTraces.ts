@@ -114,8 +114,7 @@ export const acceptedTrace: Trace = {
   attempts: [fast],
   judgements: [accepted],
   spans: [
-    { name: 'features', startMs: 0, endMs: 6 },
-    { name: 'context', startMs: 6, endMs: 13, data: { files: 1 } },
+    { name: 'features', startMs: 0, endMs: 13 },
     { name: 'judge', startMs: 308, endMs: 309 },
   ],
   end: 'finished',
@@ -140,8 +139,7 @@ export const escalatedTrace: Trace = {
   ],
   judgements: [rejected],
   spans: [
-    { name: 'features', startMs: 0, endMs: 6 },
-    { name: 'context', startMs: 6, endMs: 13 },
+    { name: 'features', startMs: 0, endMs: 13 },
     { name: 'judge', startMs: 1190, endMs: 1196 },
   ],
   shown: 'strong',
@@ -183,8 +181,9 @@ export const routedTrace: Trace = {
   ],
   judgements: [],
   spans: [
-    { name: 'trace', startMs: 0, endMs: 9, data: { frames: 11 } },
-    { name: 'context', startMs: 9, endMs: 38, data: { files: 4 } },
+    { name: 'parse', startMs: 0, endMs: 4, data: { frames: 11 } },
+    { name: 'resolve', startMs: 4, endMs: 9, data: { inWorkspace: 3 } },
+    { name: 'collect', startMs: 9, endMs: 38, data: { files: 4 } },
     { name: 'verify', startMs: 6190, endMs: 6198 },
   ],
   shown: 'strong',

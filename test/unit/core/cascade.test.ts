@@ -442,6 +442,12 @@ describe('further answers of the fast tier', () => {
       ['samples', 0],
     ]);
     expect(end.trace.judgements[1]?.signals[agreement]).toBeGreaterThan(0.8);
+    expect(end.trace.spans.map(({ name, data }) => [name, data?.['verdict']])).toEqual([
+      ['judge', 'escalate'],
+      ['resample', undefined],
+      ['judge', 'accept'],
+    ]);
+    for (const { startMs, endMs } of end.trace.spans) expect(endMs).toBeGreaterThan(startMs);
   });
 
   it('escalate it where they do not', async () => {

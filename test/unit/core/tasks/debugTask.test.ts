@@ -95,7 +95,14 @@ describe('debug in steps', () => {
     expect(found.patch?.files.map((file) => [file.path, file.after.includes('get(code, 0)')])).toEqual([
       ['shop/vouchers.py', true],
     ]);
-    expect(found.trace.spans.map((span) => span.name)).toEqual(['parse', 'resolve', 'collect', 'triage', 'verify']);
+    expect(found.trace.spans.map((span) => span.name)).toEqual([
+      'parse',
+      'resolve',
+      'collect',
+      'triage',
+      'verify',
+      'judge',
+    ]);
     expect(found.trace.spans.find((span) => span.name === 'triage')?.data).toMatchObject({
       leftOut: 'triage.no-schema',
     });
