@@ -30,10 +30,14 @@ function isSafe(row: Row): boolean {
   );
 }
 
+function generated(by: string, seed: number): readonly Row[] {
+  const out = execFileSync(process.execPath, [by, '3500', String(seed)], { maxBuffer: 1 << 28 });
+  return JSON.parse(out.toString()) as readonly Row[];
+}
+
 describe.skipIf(generator === null)('synthetic secrets (skipped where the shared data are absent)', () => {
   const seed = Math.floor(Math.random() * 1e9);
-  const out = execFileSync(process.execPath, [generator ?? '', '3500', String(seed)], { maxBuffer: 1 << 28 });
-  const rows = JSON.parse(out.toString()) as readonly Row[];
+  const rows = generator === null ? [] : generated(generator, seed);
   const share = (wanted: (row: Row) => boolean): number => {
     const chosen = rows.filter(wanted);
     const missed = chosen.filter((row) => !isSafe(row)).map((row) => `${row.kind} in ${row.carrier}`);
