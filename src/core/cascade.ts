@@ -248,7 +248,7 @@ function audit(task: CascadeTask, deps: CascadeDeps, tier: Tier, text: string): 
     text,
     other,
     prompt: task.prompt(other, tier === 'fast' ? 'strong' : 'fast'),
-    shape: (attempt) => shapedText(task, attempt.text, attempt.finish, task.lead?.(other) ?? '').text,
+    shape: (attempt) => shapedText(task, attempt, task.lead?.(other) ?? '').text,
   });
 }
 

@@ -2,7 +2,7 @@
 import type { AimNumbers } from './aims';
 import type { AttemptResult, EarlyStop } from './attempt';
 import type { Verdict } from './judging/judge';
-import type { FinishReason, Model, Prompt } from './model';
+import type { Model, Prompt } from './model';
 import type { ModelError } from './modelError';
 import type { Patch } from './patch/edit';
 import type { Features, Reason, Signals, TaskKind, Tier } from './task';
@@ -42,11 +42,7 @@ export interface CascadeTask {
   /** The beginning of a sentence that the prompt ends with and a base model only continues; shown before its text. */
   lead?(model: Model): string;
   /** Raw model text to what would be shown; reasons where that is nothing. Default: lead and text, trimmed. */
-  shape?(
-    raw: string,
-    finish: FinishReason | null,
-    lead: string,
-  ): { readonly text: string; readonly reasons: readonly Reason[] };
+  shape?(attempt: Attempt, lead: string): { readonly text: string; readonly reasons: readonly Reason[] };
   /** What of a raw answer is compared with further ones; empty: nothing, and absent: two right answers would not agree. */
   compared?(raw: string): string;
   /** Judges a fast answer. `reasons` are shape's, `more` what was measured beside the answer: agreement of resamples. */

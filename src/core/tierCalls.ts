@@ -1,7 +1,7 @@
 // Calls of models within one task: text streams on, an answer is checked and repaired once. Who is asked is the cascade's to decide.
 import { runAttempt, type AttemptResult } from './attempt';
 import type { AnswerCheck, CascadeDeps, CascadeEvent, CascadeTask } from './cascadeTask';
-import type { FinishReason, Model, Prompt } from './model';
+import type { Model, Prompt } from './model';
 import { ModelError, isCancelled } from './modelError';
 import type { Reason, Tier } from './task';
 import type { Attempt, Span } from './trace';
@@ -93,8 +93,7 @@ export class TierCalls {
     yield { type: 'answered', attempt: result.attempt };
     yield* this.underway();
     if (result.error !== null) return { error: result.error };
-    const { text, finish } = result.attempt;
-    const shaped = shapedText(task, text, finish, lead);
+    const shaped = shapedText(task, result.attempt, lead);
     if (inSchema && shaped.text !== '') yield this.text(tier, shaped.text);
     return { result, prompt, checked: [], ...shaped };
   }
@@ -108,11 +107,11 @@ export class TierCalls {
 /** Raw text of a model to what would be shown. */
 export function shapedText(
   task: CascadeTask,
-  text: string,
-  finish: FinishReason | null,
+  attempt: Attempt,
   lead: string,
 ): { readonly text: string; readonly reasons: readonly Reason[] } {
-  return task.shape?.(text, finish, lead) ?? { text: text.trim() === '' ? '' : (lead + text).trim(), reasons: [] };
+  const { text } = attempt;
+  return task.shape?.(attempt, lead) ?? { text: text.trim() === '' ? '' : (lead + text).trim(), reasons: [] };
 }
 
 function notConfigured(tier: Tier, sentence: string | undefined): ModelError {

@@ -35,7 +35,7 @@ export function patchStep(input: PatchStepInput): PatchStep {
 
   return {
     earlyStop: () => watchProse(createLoopWatch()),
-    shape: (raw, _finish, lead) => ({ text: raw.trim() === '' ? '' : (lead + shown(raw)).trim(), reasons: [] }),
+    shape: ({ text: raw }, lead) => ({ text: raw.trim() === '' ? '' : (lead + shown(raw)).trim(), reasons: [] }),
     compared: changesOf,
     async check(result: AttemptResult, prompt: Prompt, model: Model): Promise<AnswerCheck> {
       const { text } = result.attempt;

@@ -36,7 +36,6 @@ export async function* chat(
 ): AsyncGenerator<CascadeEvent, void, void> {
   const { system, messages, tools, maxTokens } = input;
   const called: Partial<Record<Tier, readonly ToolCall[]>> = {};
-  let answering: Tier = 'fast';
   const watched = (model: Model | null, tier: Tier): Model | null =>
     model === null
       ? null
@@ -77,13 +76,13 @@ export async function* chat(
       aim: aimNumbers(settings.aim, 'chat'),
       spans: [],
       waits: true,
-      prompt: (model, tier) => {
-        answering = tier;
-        called[tier] = [];
-        return prompt(model);
-      },
+      prompt,
       earlyStop: createLoopWatch,
-      shape: (raw) => ({ text: raw.trim() === '' ? nameCalls(called[answering] ?? []) : raw.trim(), reasons: [] }),
+      // Both tiers may be under way at once: whose answer this is says the attempt.
+      shape: ({ text, tier }) => ({
+        text: text.trim() === '' ? nameCalls(called[tier] ?? []) : text.trim(),
+        reasons: [],
+      }),
       judge: (result, text) =>
         Promise.resolve(
           verdictOn(called.fast ?? [], tools, () =>

@@ -141,7 +141,7 @@ export async function* complete(
         stoppers.set(tier, stopper);
         return stopper;
       },
-      shape: (raw, finish) => {
+      shape: ({ text: raw, finish }) => {
         const shaped = shapeCompletion({
           languageId,
           prefix,

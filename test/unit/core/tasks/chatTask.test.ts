@@ -1,6 +1,7 @@
 // A conversation from outside through the cascade: words are judged as words, tool calls by whether they can be made.
 import { expect, test } from 'vitest';
 import { chat, type ChatInput } from '../../../../src/core/tasks/chatTask';
+import type { Session } from '../../../../src/core/session';
 import type { ToolCall } from '../../../../src/core/toolUse';
 import { fakeModel, type FakeModel } from '../../../support/fakeModel';
 import { patchSession, ran } from '../../../support/patchSession';
@@ -18,8 +19,14 @@ const call = (over: Partial<ToolCall> = {}): ToolCall => ({
 });
 const calling = (name: string, ...toolCalls: ToolCall[]): FakeModel => fakeModel(name, { text: '', toolCalls });
 
-async function asked(fast: FakeModel, strong: FakeModel, over: Partial<ChatInput> = {}) {
-  const { session, tiers } = patchSession(analyser, fast, strong);
+async function asked(
+  fast: FakeModel,
+  strong: FakeModel,
+  over: Partial<ChatInput> = {},
+  sessionOver: Partial<Session> = {},
+) {
+  const { session: plain, tiers } = patchSession(analyser, fast, strong);
+  const session = { ...plain, ...sessionOver };
   const calls: Record<string, readonly ToolCall[]> = {};
   const input: ChatInput = {
     system: 'Be brief.',
@@ -51,6 +58,17 @@ test.each<[string, Partial<ToolCall>]>([
   expect(found.trace.shown).toBe('strong');
   expect(found.trace.judgements[0]?.reasons[0]?.rule).toBe('veto.calls');
   expect(found.calls['strong']).toEqual([call()]);
+});
+
+test.each([
+  ['words', fakeModel('f', { text: 'I’m sorry, but I can’t help with that.' })],
+  ['a call that cannot be made', calling('f', call({ input: '{}' }))],
+])('strong that started beside the fast one answers with its own call, where fast gave %s', async (_what, fast) => {
+  const hedging = { escalations: { add: () => undefined, rate: () => 1 } };
+  const found = await asked(fast, calling('s', call({ input: '{"path":"b.ts"}' })), {}, hedging);
+  expect(found.trace).toMatchObject({ shown: 'strong', answer: 'read_file({"path":"b.ts"})' });
+  const asking = found.events.flatMap((event) => (event.type === 'asking' ? event.reasons : []));
+  expect(asking.map(({ rule }) => rule)).toContain('hedged');
 });
 
 test('tools and results reach the model as they are; without tools none are named', async () => {
