@@ -33,6 +33,8 @@ export class Flight {
   /** A later keystroke waits for it too. */
   adopted = false;
   private waiting = 0;
+  /** How often it was left by all: only the last time starts the grace. */
+  private left = 0;
   private over = false;
   private answered: Trace | null = null;
 
@@ -82,14 +84,14 @@ export class Flight {
       return await Promise.race([this.end, aborted(signal)]);
     } finally {
       this.waiting--;
-      if (!this.over && !this.isAwaited) void this.giveUpLater();
+      if (!this.over && !this.isAwaited) void this.giveUpLater(++this.left);
     }
   }
 
-  private async giveUpLater(): Promise<void> {
+  private async giveUpLater(left: number): Promise<void> {
     await this.session.within(this.end, graceMs);
     // The strong answer is paid for and wanted, if a little later: only parting ends it.
-    if (!this.isAwaited && this.asked === 'fast') this.cancel();
+    if (left === this.left && !this.isAwaited && this.asked === 'fast') this.cancel();
   }
 
   private async run(events: AsyncGenerator<CascadeEvent, void, void>): Promise<Trace | null> {
