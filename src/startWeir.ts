@@ -153,7 +153,7 @@ export function startWeir(context: vscode.ExtensionContext): Weir {
   const notices = new ErrorNotices(status, limit, log);
   const consent = new Consent(context.workspaceState, () => {
     models.refresh();
-    if (view.current?.phase === 'failed' && runner.task !== null) void runner.run(runner.task);
+    void runner.allowed();
   });
   const offered = new VscodeModels(() => changed());
   const models = wireModels({

@@ -111,6 +111,6 @@ function repair(action: RepairAction, { runner, reask }: AnswerParts): void {
     case 're-ask-strong':
       return void reask('strong');
     case 'retry':
-      if (runner.task !== null) void runner.run(runner.task);
+      return void runner.again();
   }
 }

@@ -27,9 +27,14 @@ export interface ExplicitTask {
 /** Tasks that can still be asked again by the trace they left. */
 const remembered = 100;
 
+type View = Pick<AnswerView, 'current' | 'post' | 'reveal'>;
+type Status = Pick<StatusBar, 'show' | 'rest'>;
+type Records = Pick<Recorder, 'record' | 'underway' | 'outcome' | 'answeredState'>;
+
 export class TaskRunner implements vscode.Disposable {
   private running: AbortController | null = null;
   private last: ExplicitTask | null = null;
+  private pin: Tier | null = null;
   private shown: Trace | null = null;
   private readonly byTrace = new Map<string, ExplicitTask>();
   private offer: Offer | null = null;
@@ -37,9 +42,9 @@ export class TaskRunner implements vscode.Disposable {
   private ended: Promise<void> = Promise.resolve();
 
   constructor(
-    private readonly view: AnswerView,
-    private readonly status: StatusBar,
-    private readonly recorder: Recorder,
+    private readonly view: View,
+    private readonly status: Status,
+    private readonly recorder: Records,
     /** A task did without a tier that could not be used, or failed for want of one. */
     private readonly onMissingTier: () => void,
     /** The answer that the view shows has a patch. `task` names it in the view. */
@@ -89,6 +94,16 @@ export class TaskRunner implements vscode.Disposable {
     if (longer !== undefined) await this.run(longer);
   }
 
+  /** The same once more, of the tier that it was asked of. */
+  async again(): Promise<void> {
+    if (this.last !== null) await this.run(this.last, this.pin);
+  }
+
+  /** A model may be used that could not be before: what failed for want of one is asked again. */
+  async allowed(): Promise<void> {
+    if (this.view.current?.failure?.action === 'set-up') await this.again();
+  }
+
   async run(task: ExplicitTask, pin: Tier | null = null): Promise<void> {
     this.stop();
     const run = this.show(task, pin);
@@ -100,24 +115,28 @@ export class TaskRunner implements vscode.Disposable {
     const controller = new AbortController();
     this.running = controller;
     this.last = task;
+    this.pin = pin;
     this.shown = null;
     this.offer = null;
     const id = `view-${++this.count}`;
+    const isCurrent = (): boolean => this.running === controller;
     await this.view.reveal();
+    // Bringing the view up takes its time: meanwhile another task may have taken its place.
+    if (!isCurrent()) return;
     const more = task.longer !== undefined;
     this.view.post({ type: 'started', task: id, kind: task.kind, subject: task.subject, ...(more && { more }) });
     if (task.frames.length > 0) this.view.post({ type: 'frames', task: id, frames: task.frames });
-    const show = new Showing(id, this.view, this.status, this.recorder, this.onPatch, this.onFailure);
+    const show = new Showing(id, isCurrent, this.view, this.status, this.recorder, this.onPatch, this.onFailure);
     for await (const event of task.start(pin ?? this.pinFor(task.kind), controller.signal)) {
       if ('trace' in event) {
         this.remember(event.trace.id, task);
-        if (event.type !== 'underway' && this.running === controller) this.shown = event.trace;
+        if (event.type !== 'underway' && isCurrent()) this.shown = event.trace;
       }
       show.event(event);
       if (event.type === 'routed' && lacksConsent(event.route)) this.onMissingTier();
       if (event.type === 'failed' && event.error.kind === 'not-configured') this.onMissingTier();
     }
-    if (this.running !== controller) return;
+    if (!isCurrent()) return;
     this.running = null;
     this.offer = show.offer;
   }
@@ -154,9 +173,10 @@ class Showing {
 
   constructor(
     private readonly id: string,
-    private readonly view: AnswerView,
-    private readonly status: StatusBar,
-    private readonly recorder: Recorder,
+    private readonly isCurrent: () => boolean,
+    private readonly view: View,
+    private readonly status: Status,
+    private readonly recorder: Records,
     private readonly onPatch: (task: string, patch: Patch, trace: Trace) => void,
     private readonly onFailure: (error: ModelError) => void,
   ) {}
@@ -214,6 +234,8 @@ class Showing {
   private end(event: Extract<CascadeEvent, { type: 'finished' | 'cancelled' | 'failed' }>): void {
     const { trace } = event;
     this.recorder.record(trace, trace.path);
+    // Once another task is on the screen, this one is nothing but its trace.
+    if (!this.isCurrent()) return;
     if (event.type === 'cancelled') {
       this.view.post({ type: 'cancelled', task: this.id });
       return this.status.rest();
