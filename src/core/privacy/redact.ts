@@ -19,6 +19,9 @@ export class RedactionFailed extends Error {
 
 const placeholder = /«secret:[a-z0-9-]+#[0-9]+»/g;
 
+/** The placeholders in a text, each once. */
+export const placeholdersIn = (text: string): ReadonlySet<string> => new Set(text.match(placeholder));
+
 /** One session's secrets. The same secret gets the same placeholder, so that a model can tell two apart. */
 export class Redactor {
   private readonly bySecret = new Map<string, string>();
@@ -43,9 +46,20 @@ export class Redactor {
     return { text: pieces.join(''), spans: spans.map(({ start, end, kind }: SecretSpan) => [start, end, kind]) };
   }
 
-  /** Puts back the secrets whose placeholders this session gave out. */
-  restore(text: string): string {
-    return text.replace(placeholder, (found) => this.byPlaceholder.get(found) ?? found);
+  /** Puts back the secrets whose placeholders this session gave out; where `own` is given, only those that are in it. */
+  restore(text: string, own?: ReadonlySet<string>): string {
+    return text.replace(placeholder, (found) =>
+      own === undefined || own.has(found) ? (this.byPlaceholder.get(found) ?? found) : found,
+    );
+  }
+
+  /**
+   * What reads like a placeholder of another request, and is none any more: their numbers can be guessed, and a file that says one
+   * must not be given the secret. Only for text that was not redacted yet.
+   */
+  disarm(text: string): string {
+    if (!text.includes('«secret:')) return text;
+    return text.replace(placeholder, (found) => (this.byPlaceholder.has(found) ? found.replace('#', '-') : found));
   }
 
   placeholderFor(secret: string, kind: string): string {

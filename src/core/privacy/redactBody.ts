@@ -40,7 +40,7 @@ export function redactBody(body: string, { redactor, now, budgetMs = 250 }: Body
     if (now() > end) throw new RedactionFailed(`it took longer than ${budgetMs} ms`);
   };
   try {
-    return redactStrings(body, redactor, checkTime) ?? redactor.redact(visible(body), checkTime).text;
+    return redactStrings(body, redactor, checkTime) ?? redactor.redact(redactor.disarm(visible(body)), checkTime).text;
   } catch (error) {
     if (error instanceof RedactionFailed) throw error;
     throw new RedactionFailed('an internal error', error);
@@ -67,7 +67,7 @@ function redactStrings(body: string, redactor: Redactor, checkTime: () => void):
     const end = stringEnd(body, at);
     const value = JSON.parse(body.slice(at, end)) as string;
     const key = isKey(body, end);
-    const redacted = redactString(visible(value), key ? '' : name, redactor, checkTime);
+    const redacted = redactString(redactor.disarm(visible(value)), key ? '' : name, redactor, checkTime);
     if (redacted !== value) {
       pieces.push(body.slice(from, at), JSON.stringify(redacted));
       from = end;

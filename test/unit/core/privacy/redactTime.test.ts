@@ -30,11 +30,11 @@ describe('S9: time', () => {
     'token,"',
     'mysql ',
   ];
-  const time = (text: string): number => {
+  const time = (text: string, tries = 3): number => {
     // Processor time: what else the machine does is none of ours. Its clock ticks every 4 ms.
     const runs = Math.max(1, Math.ceil(500_000 / text.length));
     let best = Infinity;
-    for (let i = 0; i < 3; i++) {
+    for (let i = 0; i < tries; i++) {
       const start = process.threadCpuUsage();
       for (let run = 0; run < runs; run++) findSecrets(text);
       best = Math.min(best, process.threadCpuUsage(start).user / 1000 / runs);
@@ -52,19 +52,15 @@ describe('S9: time', () => {
   test.for<[string, number, number]>([
     ['10 KB', 10_240, 1],
     ['1 MB', 1_048_576, 150],
-  ])('%s', ([name, size, bar], { task }) => {
+  ])('%s', { timeout: 300_000 }, ([name, size, bar], { task }) => {
     const code = (file: string): string => readFileSync(join(root, 'src/core', file), 'utf8');
-    const slowest = (texts: readonly string[]): number =>
-      Math.max(...texts.map((text) => time(text.repeat(Math.ceil(size / text.length)).slice(0, size))));
+    const slowest = (texts: readonly string[], tries?: number): number =>
+      Math.max(...texts.map((text) => time(text.repeat(Math.ceil(size / text.length)).slice(0, size), tries)));
     const sent = ['cascade.ts', 'session.ts'].map(code);
     let measured = Infinity;
     for (let tries = 0; tries < 3 && measured > bar; tries++) measured = Math.min(measured, slowest(sent));
-    const slow = slowest([
-      ...units,
-      JSON.stringify(sent.join('')),
-      code('privacy/findNamed.ts'),
-      code('privacy/secretNames.ts'),
-    ]);
+    const aboutSecrets = [JSON.stringify(sent.join('')), code('privacy/findNamed.ts'), code('privacy/secretNames.ts')];
+    const slow = slowest([...units, ...aboutSecrets], 1);
     const figure = `${name} of code ${measured.toFixed(1)} ms, made to be slow ${slow.toFixed(1)}`;
     tried(task, units.length + 5, figure, { measured, bar });
     expect(measured).toBeLessThan(bar * 20);
