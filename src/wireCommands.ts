@@ -59,6 +59,7 @@ export function wireCommands(parts: CommandParts) {
       const keep = (model: Model, facts: ConnectionFacts): void => known.keep(model.info, facts);
       firstRun.tested(await testCommand(await models.candidates(), { test: testConnection, keep, log }));
       models.refresh();
+      await models.askConsent(true);
       await controls.look();
     },
     'weir.chooseModel': (tier?: Tier) => controls.chooseModel(tier),

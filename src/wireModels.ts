@@ -1,6 +1,7 @@
 // The models of both tiers, built from the settings of the moment: keys, servers found, the editor's own, the embedded one.
 // Part of the composition root; decides nothing that `providers/tiers` decides.
 import type { Model, ModelInfo } from './core/model';
+import { askedOnly } from './core/askedOnly';
 import { budgetedModel, type BudgetGate } from './core/cost/budgetedModel';
 import { ownPriceOf } from './core/cost/ownPrices';
 import type { Redactor } from './core/privacy/redact';
@@ -18,7 +19,7 @@ import { Breaker } from './providers/breaker';
 import { createModel } from './providers/createModel';
 import { discoverServers, type DiscoveredServer } from './providers/discover';
 import type { Keys } from './providers/keys';
-import { resolveTier, type ResolvedTier } from './providers/tiers';
+import { localOnlySentence, resolveTier, type ResolvedTier } from './providers/tiers';
 import type { EmbeddedModels } from './wireEmbedded';
 import { within } from './within';
 
@@ -35,18 +36,21 @@ export interface ModelWiring {
   readonly askConsent: (explicit: boolean) => Promise<void>;
 }
 
-export type Candidate =
-  | { readonly model: Model; readonly sentence: null }
-  /** `reason`: where a trace is to say it too. */
-  | { readonly model: null; readonly sentence: string; readonly reason?: Reason };
+/** `reason`: where a trace is to say it too. */
+interface Refusal {
+  readonly sentence: string;
+  readonly reason?: Reason;
+}
+
+export type Candidate = { readonly model: Model; readonly sentence: null } | ({ readonly model: null } & Refusal);
 
 export interface ModelParts {
   readonly settings: () => Settings;
-  readonly keys: Keys;
-  readonly consent: Consent;
-  readonly embedded: EmbeddedModels;
+  readonly keys: Pick<Keys, 'known' | 'lookUp'>;
+  readonly consent: Pick<Consent, 'agreed' | 'ask'>;
+  readonly embedded: Pick<EmbeddedModels, 'candidate'>;
   /** The editor's own. */
-  readonly offered: VscodeModels;
+  readonly offered: Pick<VscodeModels, 'list'>;
   /** The same model, with what a test of the connection has found out about it. */
   readonly known?: (info: ModelInfo) => ModelInfo;
   readonly redactor: Redactor;
@@ -56,6 +60,8 @@ export interface ModelParts {
   /** Takes the secrets out of a serialised body, or throws. */
   readonly redactBody: (body: string) => string;
 }
+
+const localOnly: Reason = { rule: 'local-only', weight: 1, data: {} };
 
 /** A server that is started later is found within this time. */
 const lookAgainMs = 30_000;
@@ -144,7 +150,7 @@ async function candidate(
     ...built.model.info,
     prices: ownPriceOf(settings.prices, built.model.info.model) ?? built.model.info.prices,
   };
-  const priced: Model = { info, stream: (prompt, signal) => built.model.stream(prompt, signal) };
+  const priced = askedOnly({ info, stream: built.model.stream }, () => refusalOf(info, tier, parts)?.sentence ?? null);
   return { model: restoredModel(budgetedModel(priced, tier, parts.budget), parts.redactor), sentence: null };
 }
 
@@ -160,7 +166,7 @@ async function build(
       return {
         model: null,
         sentence: resolved.sentence,
-        ...(resolved.localOnly === true && { reason: { rule: 'local-only', weight: 1, data: {} } }),
+        ...(resolved.localOnly === true && { reason: localOnly }),
       };
     case 'embedded':
       return parts.embedded.candidate(tier);
@@ -176,7 +182,7 @@ async function build(
       const wire = {
         guard: {
           redactBody: parts.redactBody,
-          allowedOrigins: (origin: string) => origin === info.origin && parts.consent.agreed(info),
+          allowedOrigins: (origin: string) => origin === info.origin && refusalOf(info, tier, parts) === null,
         },
         key: async (origin: string) => {
           const found = await parts.keys.lookUp(tier, origin);
@@ -207,28 +213,16 @@ function byName(chats: readonly EditorModel[], name: string): EditorModel | unde
   return chats.find((chat) => chat.id === name || chat.family === name || chat.name === name);
 }
 
-/** What has not been agreed to for this workspace is no tier here, with its reason. */
-function allowed(both: Record<Tier, Candidate>, { consent, allows }: ModelParts): Tiers {
+/** What may not be asked here is no tier, with its reason. */
+function allowed(both: Record<Tier, Candidate>, parts: ModelParts): Tiers {
   const unavailable: Reason[] = [];
   const sentences: string[] = [];
   const usable = (tier: Tier): Model | null => {
     const candidate = both[tier];
-    if (candidate.model === null) {
-      sentences.push(candidate.sentence);
-      unavailable.push(...(candidate.reason === undefined ? [] : [candidate.reason]));
-      return null;
-    }
-    const { model } = candidate;
-    if (!allows(model.info.model)) {
-      unavailable.push({ rule: 'not-in-policy', weight: 1, data: { model: model.info.model } });
-      sentences.push(
-        `Your team's policy does not allow ${model.info.model}: choose another model for the ${tier} tier.`,
-      );
-      return null;
-    }
-    if (consent.agreed(model.info)) return model;
-    unavailable.push({ rule: 'not-agreed', weight: 1, data: { origin: model.info.origin } });
-    sentences.push(notAgreed(model.info));
+    const refusal = candidate.model === null ? candidate : refusalOf(candidate.model.info, tier, parts);
+    if (refusal === null) return candidate.model;
+    sentences.push(refusal.sentence);
+    unavailable.push(...(refusal.reason === undefined ? [] : [refusal.reason]));
     return null;
   };
   const fast = usable('fast');
@@ -236,6 +230,18 @@ function allowed(both: Record<Tier, Candidate>, { consent, allows }: ModelParts)
   return { fast, strong, unavailable, ...(sentences[0] !== undefined && { sentence: sentences[0] }) };
 }
 
-function notAgreed(info: ModelInfo): string {
-  return `Weir has no permission yet to send code of this workspace to ${info.origin}: choose Allow in the notification.`;
+/** Why this model may not be asked now. A task that runs asks again before each call: meanwhile the user may have said no. */
+function refusalOf(info: ModelInfo, tier: Tier, { consent, allows, settings }: ModelParts): Refusal | null {
+  if (!allows(info.model)) {
+    return {
+      reason: { rule: 'not-in-policy', weight: 1, data: { model: info.model } },
+      sentence: `Your team's policy does not allow ${info.model}: choose another model for the ${tier} tier.`,
+    };
+  }
+  if (!info.local && settings().localOnly) return { reason: localOnly, sentence: localOnlySentence(tier) };
+  if (consent.agreed(info)) return null;
+  return {
+    reason: { rule: 'not-agreed', weight: 1, data: { origin: info.origin } },
+    sentence: `Weir has no permission yet to send code of this workspace to ${info.origin}: choose Allow in the notification.`,
+  };
 }

@@ -4,8 +4,10 @@ import type { ChatMessage, Model, ModelEvent, ModelInfo, Prompt } from '../core/
 import { ModelError } from '../core/modelError';
 import { estimateTokens } from '../core/context/estimateTokens';
 
+type Chat = Pick<vscode.LanguageModelChat, 'id' | 'name' | 'vendor' | 'maxInputTokens' | 'sendRequest'>;
+
 /** `redact` is applied to every text last, since this provider has no socket of ours. */
-export function vscodeModel(chat: vscode.LanguageModelChat, redact: (text: string) => string): Model {
+export function vscodeModel(chat: Chat, redact: (text: string) => string): Model {
   const info: ModelInfo = {
     provider: 'vscode',
     model: chat.id,
@@ -27,7 +29,7 @@ export function vscodeModel(chat: vscode.LanguageModelChat, redact: (text: strin
 }
 
 async function* stream(
-  chat: vscode.LanguageModelChat,
+  chat: Chat,
   prompt: Prompt,
   signal: AbortSignal,
   redact: (text: string) => string,
@@ -37,6 +39,8 @@ async function* stream(
   const onAbort = (): void => source.cancel();
   signal.addEventListener('abort', onAbort);
   try {
+    // Stopped while the context was collected or the budget asked: that event has passed, and the vendor would be asked all the same.
+    if (signal.aborted) throw new ModelError('cancelled', { sentence: 'Cancelled.' });
     yield { type: 'sent', body: JSON.stringify({ model: chat.id, messages: turns }) };
     const messages = turns.map((turn) =>
       turn.role === 'user'
@@ -58,6 +62,8 @@ async function* stream(
     throw asModelError(error, signal, chat.name);
   } finally {
     signal.removeEventListener('abort', onAbort);
+    // Whoever reads no further wants no more of it.
+    source.cancel();
     source.dispose();
   }
 }

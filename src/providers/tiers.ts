@@ -59,9 +59,11 @@ export function resolveTier(tier: Tier, facts: TierFacts): ResolvedTier {
   const resolved = resolve(tier, wanted, facts);
   const remote = resolved.kind === 'vscode' || (resolved.kind === 'server' && !resolved.info.local);
   if (!remote || !facts.settings.localOnly) return resolved;
-  const sentence = `"Local only" is on, and the ${tier} tier's model is not on this machine. Choose a local one, or turn it off.`;
-  return { kind: 'not-configured', sentence, localOnly: true };
+  return { kind: 'not-configured', sentence: localOnlySentence(tier), localOnly: true };
 }
+
+export const localOnlySentence = (tier: Tier): string =>
+  `"Local only" is on, and the ${tier} tier's model is not on this machine. Choose a local one, or turn it off.`;
 
 function resolve(tier: Tier, wanted: TierSettings, facts: TierFacts): ResolvedTier {
   switch (wanted.provider) {
