@@ -53,7 +53,7 @@ export class TracePanel implements vscode.WebviewPanelSerializer, vscode.Disposa
       return;
     }
     this.panel.reveal();
-    if (this.hears) this.select();
+    this.select();
   }
 
   deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
@@ -63,7 +63,7 @@ export class TracePanel implements vscode.WebviewPanelSerializer, vscode.Disposa
   /** Says that something was saved. */
   changed(languageId?: string): void {
     if (languageId !== undefined) this.languages.add(languageId);
-    if (this.panel !== null) void this.answer({ type: 'ready' });
+    if (this.hears) void this.answer({ type: 'ready' });
   }
 
   dispose(): void {
@@ -80,13 +80,16 @@ export class TracePanel implements vscode.WebviewPanelSerializer, vscode.Disposa
     panel.iconPath = { light: media('weir-light.svg'), dark: media('weir-dark.svg') };
     panel.webview.onDidReceiveMessage((value: unknown) => {
       const request = parseTraceRequest(value);
+      if (request?.type === 'ready') this.hears = true;
       if (request !== null) void this.answer(request);
     });
     panel.onDidChangeViewState(() => {
       if (!panel.visible) this.hears = false;
     });
     panel.onDidDispose(() => {
-      if (this.panel === panel) this.panel = null;
+      if (this.panel !== panel) return;
+      this.panel = null;
+      this.hears = false;
     });
     // The editor takes far longer to make the page's frame than the store to give its first rows.
     const opening = await this.actions.opening();
@@ -100,7 +103,7 @@ export class TracePanel implements vscode.WebviewPanelSerializer, vscode.Disposa
   }
 
   private select(): void {
-    if (this.pendingSelection === null) return;
+    if (this.pendingSelection === null || !this.hears) return;
     this.post({ type: 'select', id: this.pendingSelection });
     this.pendingSelection = null;
   }
@@ -116,7 +119,6 @@ export class TracePanel implements vscode.WebviewPanelSerializer, vscode.Disposa
             languages: [...this.languages].sort(),
             lasting: store.lasting,
           });
-          this.hears = true;
           return this.select();
         case 'list': {
           const rows = await store.list(request.query);
