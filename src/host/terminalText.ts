@@ -1,6 +1,7 @@
 // What stands in the active terminal: its selection, else what the last command printed. Taken by the editor's own copy
 // commands, since no interface gives it; the clipboard is put back as it was.
 import * as vscode from 'vscode';
+import { createTurns } from './turns';
 
 const copies = ['workbench.action.terminal.copySelection', 'workbench.action.terminal.copyLastCommandOutput'];
 
@@ -8,8 +9,15 @@ const copies = ['workbench.action.terminal.copySelection', 'workbench.action.ter
 const patienceMs = 400;
 const stepMs = 40;
 
+/** Two at once would each keep what the other has put into the clipboard. */
+const inTurn = createTurns();
+
 /** Empty where there is neither. */
-export async function terminalText(): Promise<string> {
+export function terminalText(): Promise<string> {
+  return inTurn(copiedText);
+}
+
+async function copiedText(): Promise<string> {
   const before = await vscode.env.clipboard.readText();
   try {
     for (const copy of copies) {
