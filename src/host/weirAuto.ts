@@ -13,7 +13,7 @@ const maxAnswerTokens = 4_096;
 
 export interface AutoParts {
   readonly session: Session;
-  readonly recorder: Recorder;
+  readonly recorder: Pick<Recorder, 'underway' | 'record'>;
   readonly failed: (error: ModelError) => void;
 }
 
@@ -84,15 +84,16 @@ export class WeirAuto {
           say(event.text);
         }
         if (event.type === 'underway') recorder.underway(event.trace);
-        if (event.type === 'finished') {
+        // Unsaid, a trace that is begun would count as interrupted.
+        if (event.type === 'finished' || event.type === 'cancelled' || event.type === 'failed')
           recorder.record(event.trace, thread);
+        if (event.type === 'finished') {
           const tier: Tier = event.trace.shown === 'strong' ? 'strong' : 'fast';
           if (tier === 'fast' || !streamed) say(event.trace.attempts.findLast((one) => one.tier === tier)?.text ?? '');
           for (const call of calls[tier] ?? [])
             progress.report(new vscode.LanguageModelToolCallPart(call.id, call.name, parsedInput(call) ?? {}));
         }
         if (event.type === 'failed') {
-          recorder.record(event.trace, thread);
           failed(event.error);
           throw new Error(event.error.sentence);
         }
