@@ -16,15 +16,24 @@ export class Workspace implements vscode.Disposable {
   private rules: Promise<IgnoreRules> | null = null;
   /** Until the ignore files have been read, the built-in list speaks alone; `ready` waits for them. */
   private current = new IgnoreRules([]);
-  private readonly watcher = watchIgnoreFiles(() => {
+  private readonly forget = (): void => {
     this.rules = null;
-  });
+  };
+  private readonly watcher = watchIgnoreFiles(this.forget);
+  /** A folder that comes later tells of none of its files. */
+  private readonly folderWatch = vscode.workspace.onDidChangeWorkspaceFolders(this.forget);
 
   /** Resolves once the ignore files are known. At once but for the first time, and after one of them changed. */
   async ready(): Promise<void> {
     if (!vscode.workspace.isTrusted) return;
-    this.rules ??= readIgnoreFiles();
-    this.current = await this.rules;
+    const asked = (this.rules ??= readIgnoreFiles());
+    const read = await asked;
+    // One of them changed meanwhile: what was read is old, and may not undo what a newer look finds.
+    if (this.rules !== asked) return this.ready();
+    if (this.current === read) return;
+    this.current = read;
+    this.linked.clear();
+    this.listed = null;
   }
 
   /** Whether the links of an open file lead to a denied one; looked up once, since typing must not wait for a disk. */
@@ -35,6 +44,7 @@ export class Workspace implements vscode.Disposable {
 
   dispose(): void {
     this.watcher.dispose();
+    this.folderWatch.dispose();
     this.closing.dispose();
   }
 

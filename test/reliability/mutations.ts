@@ -71,6 +71,14 @@ export const mutations: readonly Mutation[] = [
     'if (matcher !== null && ignores(',
   ),
   one(
+    'T6',
+    'a newer look at the ignore files counts',
+    'unit/host/workspaceGate',
+    'src/host/workspace.ts',
+    'if (this.rules !== asked) return this.ready();',
+    '',
+  ),
+  one(
     'T7',
     'only inside the folder',
     'unit/host/readInside',
@@ -170,6 +178,14 @@ export const mutations: readonly Mutation[] = [
     '',
   ),
   one(
+    'T18',
+    'each call of a task asks again whether it may',
+    'unit/wireModels',
+    'src/core/askedOnly.ts',
+    'if (sentence !== null) throw',
+    'if (false) throw',
+  ),
+  one(
     'T19',
     'nothing listens',
     'unit/reliability/noListeners',
@@ -239,6 +255,22 @@ export const mutations: readonly Mutation[] = [
     'src/core/privacy/redact.ts',
     'while (this.taken.has(made));',
     'while (made === "");',
+  ),
+  one(
+    'S6',
+    'an answer gets back what its own request held',
+    `${privacy}/restoredModel`,
+    'src/core/privacy/restoredModel.ts',
+    'redactor.restore(text, own)',
+    'redactor.restore(text)',
+  ),
+  one(
+    'S6',
+    'a placeholder that a text holds is none of its request',
+    `${privacy}/restoredModel`,
+    'src/core/privacy/redact.ts',
+    "found.replace('#', '-')",
+    'found',
   ),
   one(
     'S7',
