@@ -16,7 +16,7 @@ test.each([
   ['only local models are asked', { localOnly: true }, /Local only/],
   ['the team’s policy leaves it out', { allowed: false }, /policy does not allow/],
   ['the user takes the consent back', { agreed: false }, /no permission/],
-])('in mid-task %s: the next call sends nothing', async (_what, change, sentence) => {
+])('T18: in mid-task %s: the next call sends nothing', async (_what, change, sentence) => {
   const state = { localOnly: false, allowed: true, agreed: true };
   const send = vi.spyOn(globalThis, 'fetch');
   const parts: ModelParts = {
