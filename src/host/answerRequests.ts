@@ -24,6 +24,8 @@ export interface AnswerParts {
 
 export function answerRequests(request: Exclude<AnswerRequest, { type: 'ready' }>, parts: AnswerParts): void {
   const { runner, recorder, view } = parts;
+  // Below an answer that has gone by now.
+  if ('task' in request && request.task !== view.current?.task) return;
   const outcome = (kind: OutcomeKind): void => {
     if (runner.trace !== null) recorder.outcome(runner.trace, kind);
   };

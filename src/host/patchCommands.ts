@@ -10,7 +10,7 @@ export function patchCommands(
   return {
     'weir.acceptPatch': () => patches.accept(),
     'weir.rejectPatch': () => patches.reject(),
-    'weir.undoPatch': () => patches.undo(),
+    'weir.undoPatch': async () => void (await patches.undo()),
     'weir.tryPatch': () => patches.tryIt(),
     'weir.chooseTrial': () => patches.chooseTrial(),
   };
@@ -23,20 +23,20 @@ export async function patchRequest(
   patches: PatchView,
   reask: (tier: Tier) => Promise<void>,
 ): Promise<void> {
+  const { task } = request;
   switch (request.type) {
     case 'open-patch':
-      return patches.open();
+      return patches.open(task);
     case 'accept-patch':
-      return patches.accept();
+      return patches.accept(task);
     case 'reject-patch':
-      return patches.reject();
+      return patches.reject(task);
     case 'undo-patch':
-      return patches.undo();
+      return void (await patches.undo(task));
     case 'try-patch':
-      return patches.tryIt();
+      return patches.tryIt(task);
     case 'escalate-patch':
       // The strong model is asked about the files as they were when the question was put.
-      await patches.undo();
-      return reask('strong');
+      if (await patches.undo(task)) await reask('strong');
   }
 }
