@@ -112,7 +112,9 @@ export class InlineProvider implements vscode.InlineCompletionItemProvider, vsco
       if (token.isCancellationRequested) return [];
       if (answer.kind === 'silent') return answer.reason === null ? [] : silent(answer.reason);
       this.choices = null;
-      return items(manual ? await this.beside(tiers, ask, place, answer.offer) : [answer.offer]);
+      const offers = manual ? await this.beside(tiers, ask, place, answer.offer) : [answer.offer];
+      // Typed on while the others were waited for: nobody is shown these.
+      return token.isCancellationRequested ? [] : items(offers);
     } finally {
       cancel.dispose();
     }
