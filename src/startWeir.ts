@@ -296,6 +296,7 @@ export function startWeir(context: vscode.ExtensionContext): Weir {
       changed();
     }),
     vscode.workspace.onDidGrantWorkspaceTrust(changed),
+    vscode.window.onDidChangeWindowState(({ focused }) => focused && void learned.budget.lookAgain()),
     secrets.onDidChange(changed),
   );
   void policy.load();

@@ -18,11 +18,18 @@ import { fill, type Translate } from '../shared/translate';
 const dayMs = 86_400_000;
 const priceAge = (): number => Math.floor((Date.now() - Date.parse(pricesDate)) / dayMs);
 
+/** What was said of the budget when it was used up, and which limits were set then. */
+interface Over {
+  readonly date: string;
+  readonly limits: BudgetSettings['limits'];
+  readonly state: BudgetState;
+}
+
 export class Budget implements BudgetGate {
-  /** Told once a period: what it said is in the key. */
+  /** Told once a period and limit: what it said is in the key. */
   private readonly told = new Set<string>();
   private readonly agreedModels = new Set<string>();
-  private over: { readonly date: string; readonly reason: Reason } | null = null;
+  private over: Over | null = null;
 
   constructor(
     private readonly settings: () => Settings,
@@ -34,14 +41,25 @@ export class Budget implements BudgetGate {
 
   /** Why the strong tier is closed today, in a sentence; null where it is open. */
   get closed(): string | null {
-    return this.over === null || this.over.date !== today() ? null : sentenceOf(this.over.reason, vscode.l10n.t);
+    const why = this.whyClosed;
+    return why && sentenceOf(why, vscode.l10n.t);
   }
 
   /** The strong tier is closed while its budget is used up. */
   limited(tiers: Tiers): Tiers {
-    if (this.over === null || tiers.strong === null || this.over.date !== today()) return tiers;
+    const why = this.whyClosed;
+    if (why === null || tiers.strong === null) return tiers;
     if (tiers.strong.info.prices !== null && isFree(tiers.strong.info.prices)) return tiers;
-    return { ...tiers, strong: null, unavailable: [...tiers.unavailable, this.over.reason] };
+    return { ...tiers, strong: null, unavailable: [...tiers.unavailable, why] };
+  }
+
+  /** The user may have enlarged it in another window: to be called where this one comes to the front. */
+  async lookAgain(): Promise<void> {
+    const { over } = this;
+    if (over === null) return;
+    const sums = await this.book((book) => book.sums(today(), this.bookSettings(), Date.now()));
+    const { period, limit } = over.state;
+    if (sums !== null && period !== null && sums[period].limit !== limit && over === this.over) this.close(null);
   }
 
   async reserve(tier: Tier, model: string, atMost: number | null): Promise<Reserved> {
@@ -89,6 +107,14 @@ export class Budget implements BudgetGate {
     };
   }
 
+  /** Holds for its day and for the limits that were set: of others the book knows, at the next call. */
+  private get whyClosed(): Reason | null {
+    if (this.over === null || this.over.date !== today()) return null;
+    const { day, month } = this.bookSettings().limits;
+    const { limits, state } = this.over;
+    return limits.day === day && limits.month === month ? overReason(state) : null;
+  }
+
   private bookSettings(): BudgetSettings {
     const { day, month } = this.settings().budget;
     return { limits: { day: day > 0 ? day : null, month: month > 0 ? month : null }, over: 'ask', warnAt };
@@ -112,19 +138,18 @@ export class Budget implements BudgetGate {
 
   private warn(state: BudgetState, atMost: number): void {
     const reason: Reason = { rule: 'budget.near-with-this', weight: 0, data: { ...figures(state), atMost } };
-    this.once(`near ${today()} ${state.period}`, () =>
+    this.once(`near ${today()} ${state.period} ${state.limit}`, () =>
       vscode.window.showWarningMessage(`Weir: ${wordReason(reason, vscode.l10n.t)}.`),
     );
   }
 
   private refused(state: BudgetState, model: string, atMost: number | null): ModelError {
     const unpriced = atMost === null;
-    const reason: Reason = unpriced
-      ? { rule: 'budget.unpriced', weight: 1, data: { model } }
-      : { rule: 'budget.over', weight: 1, data: figures(state) };
-    if (!unpriced) this.close(reason);
+    const reason: Reason = unpriced ? { rule: 'budget.unpriced', weight: 1, data: { model } } : overReason(state);
+    if (!unpriced) this.close(state);
     const period = state.period === 'day' ? today() : today().slice(0, 7);
-    this.once(`${reason.rule} ${unpriced ? model : period}`, async () => {
+    const asked = `${reason.rule} ${unpriced ? model : `${period} ${state.limit}`}`;
+    this.once(asked, async () => {
       const goOn = unpriced ? vscode.l10n.t('Use It Anyway') : vscode.l10n.t('Spend as Much Again');
       const answer = await vscode.window.showWarningMessage(
         `Weir: ${wordReason(reason, vscode.l10n.t)}.`,
@@ -136,14 +161,14 @@ export class Budget implements BudgetGate {
       else await this.book((book) => book.agree(period, state.limit ?? 0));
       this.close(null);
       // Reached again, it is asked again.
-      this.told.delete(`${reason.rule} ${period}`);
+      this.told.delete(asked);
     });
     return new ModelError('budget', { sentence: sentenceOf(reason) });
   }
 
-  private close(reason: Reason | null): void {
+  private close(state: BudgetState | null): void {
     const before = this.closed;
-    this.over = reason === null ? null : { date: today(), reason };
+    this.over = state && { date: today(), limits: this.bookSettings().limits, state };
     if (this.closed !== before) this.changed();
   }
 
@@ -200,6 +225,8 @@ function budgetReason({ day, month }: Pick<SpendingFacts, 'day' | 'month'>): Rea
   const rule = share >= 1 ? 'budget.over' : share >= warnAt ? 'budget.near' : 'budget.within';
   return { rule, weight: 0, data: { spent, budget: limit, period } };
 }
+
+const overReason = (state: BudgetState): Reason => ({ rule: 'budget.over', weight: 1, data: figures(state) });
 
 const figures = ({ used, limit, period }: BudgetState): Reason['data'] => ({
   spent: used,

@@ -404,6 +404,10 @@ test('10 over budget: warned, asked, then fast only; the status bar says so, and
   const found = weir.page.browserPage.locator('.settings-count-widget').filter({ visible: true });
   await expect.poll(() => found.innerText(), patience).toMatch(/^2 Settings Found/);
   await weir.probe.command('workbench.action.closeActiveEditor');
+  await configure({ 'budget.day': 50 });
+  await expect.poll(() => weir.status.innerText(), patience).not.toContain('over budget');
+  expect(await reask()).toMatchObject({ shown: 'strong', route: { tier: 'strong' } });
+  expect(strongAsked()).toBe(asked + 1);
   await configure({ 'budget.day': 0 });
   await weir.probe.command('workbench.action.files.revert');
 });
