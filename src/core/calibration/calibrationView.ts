@@ -7,6 +7,7 @@ import { priorProvenance } from '../judging/priorProvenance';
 import { certificateKey, priorVersion } from './calibrationState';
 import { certificateReason, labelsWanted, noCertificate } from './certificate';
 import type { ArtefactFacts, CalibrationFacts, LearningFacts, ReliabilityFacts, ShadowFacts } from './facts';
+import type { OutcomeLabel } from './labels';
 import { reliability } from './metrics';
 import { replayPoints } from './replay';
 import { standingVerdict } from './standing';
@@ -34,11 +35,11 @@ export function calibrationView(
   const accepted = own.filter(({ shown }) => shown === 'accepted');
   const certifying = certifyingLabels(own, now);
   const certificate = state.certificates[certificateKey(state.deployed, aim)] ?? noCertificate(state.deployed);
-  const labels = results.flatMap((result) => settledLabel(result, now) ?? []);
+  const labels = results.flatMap((result) => shownLabel(result, now) ?? []);
   const standing = standingVerdict(
     results
       .slice(-lastTasks)
-      .map((result) => ({ trace: { ...result, end: 'finished' }, label: settledLabel(result, now) })),
+      .map((result) => ({ trace: { ...result, end: 'finished' }, label: shownLabel(result, now) })),
     numbers,
   );
   const offer =
@@ -104,6 +105,10 @@ function shadowFacts(
     need: labelsWanted(certificate ?? noCertificate(found.version), bound),
   };
 }
+
+/** What is told of the answer that was shown: the audit of a strong one speaks of the fast one that was asked beside it. */
+const shownLabel = (result: LabelledResult, now: number): OutcomeLabel | null =>
+  settledLabel(result.shown === 'strong' ? { ...result, audit: null } : result, now);
 
 function reliabilityOf(own: readonly LabelledResult[], now: number): ReliabilityFacts[] {
   const forecasts = own.flatMap((result) => {
