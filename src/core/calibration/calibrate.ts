@@ -11,7 +11,14 @@ import type { ThresholdChange, ThresholdFacts } from './facts';
 import { lookAtIdentity } from './identity';
 import { certifies } from './labels';
 import type { LabelledResult } from './taskResult';
-import { fewestLabels, fitVersion, settledLabel, trainingRows, type VersionedArtefact } from './versionedArtefact';
+import {
+  fewestLabels,
+  fitVersion,
+  lastLabels,
+  settledLabel,
+  trainingRows,
+  type VersionedArtefact,
+} from './versionedArtefact';
 import { judgeAlarms, passingAlarms, type Watched } from './watch';
 
 export interface CalibrateInput {
@@ -58,7 +65,7 @@ export function calibrate(input: CalibrateInput): Calibrated {
 
   const made = refit(state, input);
   if (made !== null) {
-    const labels = trainingRows(results, now).length;
+    const labels = trainingRows(ofThisJudge(state, results), now).length;
     const since = { ...state.since, [made.version]: now };
     state = { ...state, shadow: made.version, since, labelsAtFit: labels, fits: state.fits + 1 };
   }
@@ -136,12 +143,28 @@ function ownResults(state: CalibrationState, results: readonly LabelledResult[])
   );
 }
 
-/** Seldom: when the labels have doubled, or after an alarm. */
-function refit(state: CalibrationState, { results, now }: CalibrateInput): VersionedArtefact | null {
-  const labels = trainingRows(results, now).length;
-  const due = Math.max(fewestLabels, 2 * state.labelsAtFit);
-  const afterAlarm = state.alarms.length > 0 && state.shadow === null && labels >= state.labelsAtFit + fewestLabels;
-  if (labels < due && !afterAlarm) return null;
+/** Answers of another model, or to the prompts or from the server that an alarm speaks of, teach nothing about this one. */
+function ofThisJudge(state: CalibrationState, results: readonly LabelledResult[]): LabelledResult[] {
+  const changed = state.alarms.some(({ rule }) => rule === 'drift.prompts' || rule === 'drift.server');
+  const since = changed ? (state.since[priorVersion] ?? 0) : 0;
+  return results.filter(
+    ({ judged, at }) =>
+      at >= since && (judged === null || state.fastModel === '' || judged.fastModel === state.fastModel),
+  );
+}
+
+/** Seldom: when the labels have doubled, or after an alarm. Counts what is new, since a fit looks back on so many only. */
+function refit(state: CalibrationState, input: CalibrateInput): VersionedArtefact | null {
+  const { now } = input;
+  const results = ofThisJudge(state, input.results);
+  const lastFit = state.labelsAtFit === 0 ? 0 : (state.since[`own-${state.fits}`] ?? 0);
+  const fresh = trainingRows(
+    results.filter(({ at }) => at >= lastFit),
+    now,
+  ).length;
+  const due = Math.max(fewestLabels, Math.min(state.labelsAtFit, lastLabels / 2));
+  const afterAlarm = state.alarms.length > 0 && state.shadow === null;
+  if (fresh < (afterAlarm ? fewestLabels : due)) return null;
   const provenance: Provenance = {
     source: 'own',
     fastModel: state.fastModel,

@@ -31,7 +31,7 @@ export const fewestLabels = 60;
 const fewestOfAKind = 10;
 const fewestForHardness = 120;
 /** Fitted on the last so many; an outcome counts half as much after a thousand others. */
-const lastLabels = 2_000;
+export const lastLabels = 2_000;
 const halfLife = 1_000;
 const smallestPropensity = 0.02;
 /** Strong outcomes behind the prior of q, as if seen. */
