@@ -116,5 +116,8 @@ function readUsage(usage: JsonRecord): Usage | null {
   const details = recordAt(usage, 'prompt_tokens_details');
   const cachedRead = numberAt(details, 'cached_tokens') ?? numberAt(usage, 'prompt_cache_hit_tokens') ?? 0;
   const cacheWrite = numberAt(details, 'cache_write_tokens') ?? 0;
-  return { input: Math.max(0, prompt - cachedRead - cacheWrite), cachedRead, cacheWrite, output, exact: true };
+  const thought = numberAt(recordAt(usage, 'completion_tokens_details'), 'reasoning_tokens') ?? 0;
+  // Some count thinking beside the answer, and say so in the total only; it is paid all the same.
+  const written = numberAt(usage, 'total_tokens') === prompt + output + thought ? output + thought : output;
+  return { input: Math.max(0, prompt - cachedRead - cacheWrite), cachedRead, cacheWrite, output: written, exact: true };
 }

@@ -86,6 +86,23 @@ describe('R20: streams', () => {
       delta('ab', 'stop') + chunk({ choices: [], usage }) + done,
       { text: 'ab', end: 'stop', output: 2 },
     ],
+    [
+      'xAI: thinking is counted beside the answer, and is in the total only',
+      delta('ab', 'stop') +
+        chunk({
+          choices: [],
+          usage: { ...usage, total_tokens: 41, completion_tokens_details: { reasoning_tokens: 30 } },
+        }) +
+        done,
+      { text: 'ab', end: 'stop', output: 32 },
+    ],
+    [
+      'OpenAI: thinking is counted in the answer',
+      delta('ab', 'stop') +
+        chunk({ choices: [], usage: { ...usage, completion_tokens_details: { reasoning_tokens: 1 } } }) +
+        done,
+      { text: 'ab', end: 'stop', output: 2 },
+    ],
     ['vLLM: aborted', delta('a') + delta('', 'abort') + done, { text: 'a', end: 'truncated' }],
     [
       'LiteLLM: one line break between events',
