@@ -40,6 +40,8 @@ export interface ModelInfo {
   readonly capabilities: Capabilities;
   /** `null` is "unpriced", which is not free. */
   readonly prices: Prices | null;
+  /** Tokens that a request lets it think, beside the answer, and that are paid as output; absent where it does not think. */
+  readonly thinkingTokens?: number;
 }
 
 export interface Sampling {

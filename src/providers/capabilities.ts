@@ -2,7 +2,6 @@
 // the user's `fimFamily`. Window sizes in tokens, from the makers' model pages, 2026-11.
 import type { Capabilities, FimFamily, ProviderKind } from '../core/model';
 import type { Tier } from '../core/task';
-import type { ReasoningEffort } from './openaiBodies';
 
 export type ServerKind = 'ollama' | 'llama.cpp' | 'lm-studio' | 'vllm' | 'unknown';
 
@@ -72,6 +71,9 @@ function contextWindow({ server }: CapabilityQuestion, name: string): number {
   return windows.find(([prefix]) => name.startsWith(prefix))?.[1] ?? 8_192;
 }
 
+/** How hard a reasoning model is told to think; null for models that do not reason, or to leave it to them. */
+export type ReasoningEffort = 'none' | 'minimal' | 'low' | 'medium' | 'high';
+
 /** OpenAI's reasoning models must be told how hard to think: little on the fast tier, so that it stays fast. */
 export function effortOf(provider: ProviderKind, model: string, tier: Tier): ReasoningEffort | null {
   if (provider !== 'openai') return null;
@@ -84,6 +86,10 @@ export function effortOf(provider: ProviderKind, model: string, tier: Tier): Rea
   if (name.includes('codex') || name.includes('pro')) return 'low';
   return version[1] === '5' && version[2] === undefined ? 'minimal' : 'none';
 }
+
+/** Reasoning counts as output: room for it beside the answer, and money that a budget sets aside. */
+export const thinkingTokens = (effort: ReasoningEffort | null): number =>
+  effort === null || effort === 'none' ? 0 : 8192;
 
 /** `Qwen/Qwen2.5-Coder-7B` and `qwen2.5-coder:7b` both begin with `qwen2.5-coder`. */
 function baseName(model: string): string {

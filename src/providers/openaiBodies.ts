@@ -1,5 +1,6 @@
 // The request bodies of OpenAI's chat and legacy completions and of Mistral's FIM, from a prompt. Pure.
 import type { ChatMessage, ModelInfo, Prompt } from '../core/model';
+import { thinkingTokens, type ReasoningEffort } from './capabilities';
 import { cannot } from './modelErrors';
 
 export interface WireRequest {
@@ -8,16 +9,10 @@ export interface WireRequest {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-/** How hard a reasoning model is told to think; null for models that do not reason, or to leave it to them. */
-export type ReasoningEffort = 'none' | 'minimal' | 'low' | 'medium' | 'high';
-
 export interface BodyOptions {
   readonly stream: boolean;
   readonly effort: ReasoningEffort | null;
 }
-
-/** Reasoning counts as output: room for it beside the answer. */
-const thinkingTokens = 8192;
 
 export function openaiRequest(info: ModelInfo, prompt: Prompt, options: BodyOptions): WireRequest {
   if (prompt.kind === 'chat') return chat(info, prompt, options);
@@ -84,7 +79,8 @@ function sampling(
   { stream, effort }: BodyOptions,
   chatShape: boolean,
 ): Record<string, unknown> {
-  const thinks = effort !== null && effort !== 'none';
+  const thinking = thinkingTokens(effort);
+  const thinks = thinking > 0;
   const openai = info.provider === 'openai' && chatShape;
   const wantsLogprobs = prompt.logProbabilities && info.capabilities.logProbabilities !== false;
   return {
@@ -92,9 +88,7 @@ function sampling(
     stream,
     // Mistral counts unasked and refuses fields that it does not know.
     ...(stream && !isMistral(info.origin) ? { stream_options: { include_usage: true } } : {}),
-    ...(openai
-      ? { max_completion_tokens: prompt.maxTokens + (thinks ? thinkingTokens : 0) }
-      : { max_tokens: prompt.maxTokens }),
+    ...(openai ? { max_completion_tokens: prompt.maxTokens + thinking } : { max_tokens: prompt.maxTokens }),
     ...(openai && effort !== null ? { reasoning_effort: effort } : {}),
     // A model that reasons refuses all three.
     ...(thinks

@@ -1,7 +1,8 @@
 // A model behind OpenAI's wire protocol: OpenAI itself and every server that imitates it.
 import type { Model, ModelInfo } from '../core/model';
 import { converse, type SdkFetch, type Wire } from './converse';
-import { openaiRequest, type ReasoningEffort } from './openaiBodies';
+import type { ReasoningEffort } from './capabilities';
+import { openaiRequest } from './openaiBodies';
 import { OpenaiReader } from './openaiReader';
 import { OptionalFields } from './optionalFields';
 import { lentClients } from './lentClients';

@@ -4,10 +4,9 @@ import type { FimFamily, ModelInfo, Prices, ProviderKind } from '../core/model';
 import type { Settings, TierSettings } from '../core/settings';
 import type { Tier } from '../core/task';
 import { checkBaseUrl, type BaseUrlCheck } from './baseUrl';
-import { capabilitiesOf, effortOf } from './capabilities';
+import { capabilitiesOf, effortOf, thinkingTokens, type ReasoningEffort } from './capabilities';
 import type { DiscoveredServer } from './discover';
 import type { KnownKeys } from './keys';
-import type { ReasoningEffort } from './openaiBodies';
 
 export type ResolvedTier =
   | {
@@ -142,6 +141,8 @@ function server(
   const found = facts.discovered.find((one) => one.baseUrl === address.url);
   const family = facts.settings.fimFamily;
   const fimFamily = family === 'auto' ? facts.fimFamilyOf(model) : family === 'none' ? null : family;
+  const effort = effortOf(provider, model, tier);
+  const thinking = thinkingTokens(effort);
   const info: ModelInfo = {
     provider,
     model,
@@ -155,9 +156,10 @@ function server(
       fimFamily,
     }),
     prices: facts.priceOf(provider, model, address.local),
+    ...(thinking > 0 && { thinkingTokens: thinking }),
   };
   const keyed = named || facts.keys.storedFor === address.origin;
-  return { kind: 'server', info, baseUrl: address.url, effort: effortOf(provider, model, tier), keyed };
+  return { kind: 'server', info, baseUrl: address.url, effort, keyed };
 }
 
 function check(url: string, facts: TierFacts): BaseUrlCheck {

@@ -21,8 +21,8 @@ export function budgetedModel(model: Model, tier: Tier, gate: BudgetGate): Model
   return {
     info: model.info,
     async *stream(prompt: Prompt, signal: AbortSignal): AsyncGenerator<ModelEvent, void, void> {
-      const { prices } = model.info;
-      const atMost = costAtMost(promptTokens(prompt), prompt.maxTokens, prices);
+      const { prices, thinkingTokens = 0 } = model.info;
+      const atMost = costAtMost(promptTokens(prompt), prompt.maxTokens + thinkingTokens, prices);
       const { settle, left } = await gate.reserve(tier, model.info.model, atMost);
       let usage: Usage | null = null;
       let sent = false;

@@ -198,4 +198,9 @@ it.each([
 ] as const)('%s thinks %s when fast and %s when strong', (model, fast, strong) => {
   expect([effortOf('openai', model, 'fast'), effortOf('openai', model, 'strong')]).toEqual([fast, strong]);
   expect(effortOf('compatible', model, 'fast')).toBeNull();
+  const given = facts({ keys: openaiKey }, { provider: 'openai', model });
+  const found = resolveTier('fast', given);
+  expect(found.kind === 'server' && found.info.thinkingTokens).toBe(
+    fast === null || fast === 'none' ? undefined : 8192,
+  );
 });

@@ -54,6 +54,21 @@ test('reserves the most a call may cost, then settles what it did cost', async (
   expect(lines).toEqual(['reserve strong m enough', 'settle some']);
 });
 
+test('reserves what it may think, too: it is paid as output', async () => {
+  const reserved: (number | null)[] = [];
+  const gate: BudgetGate = {
+    reserve: async (_tier, _model, atMost) => {
+      reserved.push(atMost);
+      return { settle: () => undefined, left: null };
+    },
+  };
+  const model = priced({ text: 'answer' }, prices);
+  await drain(budgetedModel(model, 'strong', gate));
+  await drain(budgetedModel({ ...model, info: { ...model.info, thinkingTokens: 8192 } }, 'strong', gate));
+  const [plain, thinking] = reserved;
+  expect((thinking ?? 0) - (plain ?? 0)).toBeCloseTo((8192 * prices.output) / 1e6, 10);
+});
+
 test('says with the answer what is left of the budget', async () => {
   const { gate } = book();
   const events = [];
