@@ -65,8 +65,16 @@ export class Probe {
   async configure(key: string, value: Json): Promise<void> {
     await this.run(
       async (vscode, name, to) => {
-        await vscode.workspace.getConfiguration().update(name, to, vscode.ConfigurationTarget.Global);
-        return null;
+        for (let tries = 0; ; tries++) {
+          try {
+            await vscode.workspace.getConfiguration().update(name, to, vscode.ConfigurationTarget.Global);
+            return null;
+          } catch (error) {
+            // What another part of the editor writes there at this moment counts as unsaved for a while.
+            if (tries === 100 || !String(error).includes('unsaved changes')) throw error;
+            await new Promise((resolve) => setTimeout(resolve, 100));
+          }
+        }
       },
       key,
       value,
