@@ -14,7 +14,7 @@ import type { StatusBar } from './statusBar';
 const sameFailureMs = 60_000;
 
 export interface ListenerParts {
-  readonly status: StatusBar;
+  readonly status: Pick<StatusBar, 'current' | 'show'>;
   readonly recorder: Recorder;
   readonly log: Log;
   /** Shows what went wrong. */
@@ -40,6 +40,8 @@ export function completionListener({ status, recorder, log, late, silent, onFail
 
   return {
     asking: (tier, model, why, manual) => {
+      // What asks in such a wait is refused on this machine, at every key: the countdown would flicker.
+      if (status.current.kind === 'limited') return;
       if (manual || tier === 'strong') status.show({ kind: 'asking', tier, model, why: tellingReason(why) });
     },
     // The item goes back to the editor first: words, log and store can wait a turn.
