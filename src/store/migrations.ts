@@ -114,6 +114,21 @@ const steps: readonly string[] = [
   INSERT INTO searches SELECT seq, search FROM documents;
   ALTER TABLE documents DROP COLUMN search;
   `,
+  // What a task is compared with strong alone by. Null where the fast tier gave no answer, and where an older window writes.
+  `
+  ALTER TABLE traces ADD COLUMN strong_dollars REAL;
+  ALTER TABLE traces ADD COLUMN answer_input INTEGER;
+  ALTER TABLE traces ADD COLUMN answer_cached INTEGER;
+  ALTER TABLE traces ADD COLUMN answer_output INTEGER;
+  UPDATE traces SET strong_dollars = (
+    SELECT total(value ->> '$.cost') FROM documents, json_each(document, '$.attempts')
+    WHERE documents.seq = traces.seq AND value ->> '$.tier' = 'strong');
+  UPDATE traces SET (answer_input, answer_cached, answer_output) = (
+    SELECT (value ->> '$.usage.input') + (value ->> '$.usage.cacheWrite'), value ->> '$.usage.cachedRead', value ->> '$.usage.output'
+    FROM documents, json_each(document, '$.attempts')
+    WHERE documents.seq = traces.seq AND value ->> '$.tier' = 'fast' AND value ->> '$.sample' IS NOT 1
+    ORDER BY key DESC LIMIT 1);
+  `,
 ];
 
 export const schemaVersion = steps.length;

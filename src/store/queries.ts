@@ -1,12 +1,14 @@
 // SQL of the list, and the way from rows to summaries. Runs nothing.
+import { answerTokens, strongDollars } from '../core/cost/spendHistory';
 import type { TaskKind, Tier } from '../core/task';
-import type { Shown, TraceEnd } from '../core/trace';
+import type { Shown, Trace, TraceEnd } from '../core/trace';
 import type { TraceQuery, TraceSummary } from '../core/traceStore';
+import { summarise } from './summarise';
 
 export type SqlValue = string | number | null;
 export type Row = Readonly<Record<string, unknown>>;
 
-/** Column order of the insert. `lastOutcome` is not stored, it is read from the outcomes. */
+/** Column order of the list and of the insert. `lastOutcome` is not stored, it is read from the outcomes. */
 const columns: readonly [string, (summary: TraceSummary) => SqlValue][] = [
   ['id', (s) => s.id],
   ['started_at', (s) => s.startedAt],
@@ -29,15 +31,19 @@ const columns: readonly [string, (summary: TraceSummary) => SqlValue][] = [
 ];
 
 const names = columns.map(([name]) => name);
+/** Beside the list's: what a task is compared with strong alone by. */
+const kept = [...names, 'strong_dollars', 'answer_input', 'answer_cached', 'answer_output'];
 
 /** Saving the same id again replaces it in place: an interrupted task is saved early and completed later. */
 export const upsertTrace = `
-  INSERT INTO traces (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})
-  ON CONFLICT (id) DO UPDATE SET ${names.map((name) => `${name} = excluded.${name}`).join(', ')}
+  INSERT INTO traces (${kept.join(', ')}) VALUES (${kept.map(() => '?').join(', ')})
+  ON CONFLICT (id) DO UPDATE SET ${kept.map((name) => `${name} = excluded.${name}`).join(', ')}
   RETURNING seq`;
 
-export function summaryValues(summary: TraceSummary): SqlValue[] {
-  return columns.map(([, value]) => value(summary));
+export function rowValues(trace: Trace): SqlValue[] {
+  const summary = summarise(trace);
+  const { input, cached, output } = answerTokens(trace) ?? { input: null, cached: null, output: null };
+  return [...columns.map(([, value]) => value(summary)), strongDollars(trace), input, cached, output];
 }
 
 /** Newest first. Keyset paging on (started_at, id): a page costs the same wherever it starts. */

@@ -6,9 +6,9 @@ import type { TraceQuery, TraceSummary } from '../core/traceStore';
 import { deleteLearned, keepLabel, keepResult, trimLearned } from './results';
 import { inodeOf, isCorrupt, moveAside, openDatabase, whileBusy } from './openDatabase';
 import { beginRunning, endRunning, interruptedTraces, type Window } from './running';
-import { listQuery, summaryValues, toSummary, upsertTrace } from './queries';
+import { listQuery, rowValues, toSummary, upsertTrace } from './queries';
 import { spentQuery, toSpentRow } from './spentQuery';
-import { searchText, summarise } from './summarise';
+import { searchText } from './summarise';
 
 const dayMs = 86_400_000;
 /** Rows deleted under one lock: other windows write in between. */
@@ -49,7 +49,7 @@ export class TraceDatabase {
     const { outcomes, ...rest } = trace;
     this.write(() => {
       endRunning(this.database, trace.id);
-      const seq = Number(this.statements.upsert.get(...summaryValues(summarise(trace)))?.['seq']);
+      const seq = Number(this.statements.upsert.get(...rowValues(trace))?.['seq']);
       this.statements.document.run(seq, JSON.stringify(rest));
       this.statements.search.run(seq, searchText(trace));
       for (const outcome of outcomes) this.insertOutcome(trace.id, outcome);

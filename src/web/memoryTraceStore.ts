@@ -1,5 +1,5 @@
 // The TraceStore where there is no SQLite: in the web extension host. Keeps the last traces until the window closes.
-import type { SpentRow } from '../core/cost/spendHistory';
+import { answerTokens, strongDollars, type SpentRow } from '../core/cost/spendHistory';
 import type { Outcome, Trace } from '../core/trace';
 import type { TraceQuery, TraceSummary } from '../core/traceStore';
 import type { openTraceStore as original, WeirStore } from '../store/sqliteTraceStore';
@@ -109,24 +109,21 @@ function isBefore({ startedAt, id }: Trace, { before, beforeId }: TraceQuery): b
 }
 
 function spentRow(trace: Trace): SpentRow[] {
-  const { tier, cost, kind, escalated, inputTokens, cachedTokens, outputTokens } = summarise(trace);
+  const { tier, cost, kind, inputTokens, outputTokens } = summarise(trace);
   if (tier === null || inputTokens + outputTokens === 0) return [];
   const date = new Date(trace.startedAt);
   const two = (value: number): string => String(value).padStart(2, '0');
-  const strong = trace.attempts.filter((attempt) => attempt.tier === 'strong');
+  const priced = cost !== null;
   return [
     {
       day: `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`,
       kind,
       tier,
-      escalated,
       tasks: 1,
       dollars: cost ?? 0,
-      unpriced: Number(cost === null),
-      strongDollars: escalated ? strong.reduce((sum, attempt) => sum + (attempt.cost ?? 0), 0) : 0,
-      input: inputTokens,
-      cached: cachedTokens,
-      output: outputTokens,
+      unpriced: Number(!priced),
+      strongDollars: priced ? strongDollars(trace) : 0,
+      ...{ input: 0, cached: 0, output: 0, ...(priced && answerTokens(trace)) },
     },
   ];
 }

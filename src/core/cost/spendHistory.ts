@@ -1,6 +1,7 @@
 // What the stored tasks have cost, by day, task and tier, and what the strong tier alone would have cost for them. Reads no store.
 import type { Prices } from '../model';
 import type { TaskKind, Tier } from '../task';
+import type { Trace } from '../trace';
 import { costOf } from './costOf';
 
 /** Tasks of one day, kind and tier, as the store adds them up. */
@@ -10,17 +11,33 @@ export interface SpentRow {
   readonly kind: TaskKind;
   /** The tier that answered. */
   readonly tier: Tier;
-  readonly escalated: boolean;
   readonly tasks: number;
   /** Sum over the priced tasks. */
   readonly dollars: number;
   /** Tasks in it whose price nobody knows. */
   readonly unpriced: number;
-  /** Of escalated tasks: their strong calls alone. */
+  /** Of the priced tasks: their strong calls alone. */
   readonly strongDollars: number;
+  /** Tokens of the priced tasks' fast answers: see `answerTokens`. */
   readonly input: number;
   readonly cached: number;
   readonly output: number;
+}
+
+/**
+ * The tokens of the fast tier's answer, or null where it gave none. What it was asked again for, to compare or to repair,
+ * strong alone would not have needed: rather too little is said to be saved than too much.
+ */
+export function answerTokens({
+  attempts,
+}: Pick<Trace, 'attempts'>): Pick<SpentRow, 'input' | 'cached' | 'output'> | null {
+  const usage = attempts.findLast(({ tier, sample }) => tier === 'fast' && sample !== true)?.usage ?? null;
+  return usage && { input: usage.input + usage.cacheWrite, cached: usage.cachedRead, output: usage.output };
+}
+
+/** What a task's strong calls cost, dollars. */
+export function strongDollars({ attempts }: Pick<Trace, 'attempts'>): number {
+  return attempts.reduce((sum, { tier, cost }) => sum + (tier === 'strong' ? (cost ?? 0) : 0), 0);
 }
 
 export interface SpentLine {
@@ -52,10 +69,7 @@ export function spentLines(rows: readonly SpentRow[], strong: Prices | null): Sp
 }
 
 function strongAlone(row: SpentRow, strong: Prices | null): number | null {
-  if (row.tier === 'strong') {
-    if (row.unpriced > 0) return null;
-    return row.escalated ? row.strongDollars : row.dollars;
-  }
+  if (row.tier === 'strong') return row.unpriced > 0 ? null : row.strongDollars;
   const { input, cached, output } = row;
   return costOf({ input, cachedRead: cached, cacheWrite: 0, output, exact: false }, strong);
 }

@@ -143,7 +143,7 @@ test('R17: a list of any size needs no sort and no scan', () => {
   }
 });
 
-test('what was spent, by day, kind and tier; of an escalated task its strong calls apart', () => {
+test('what was spent, by day, kind and tier; beside it the strong calls alone and the tokens of the fast answers', () => {
   const store = database();
   const at = new Date(2026, 10, 12, 12).getTime();
   const cheap = makeAttempt({ cost: 0.25 });
@@ -154,9 +154,31 @@ test('what was spent, by day, kind and tier; of an escalated task its strong cal
   store.save(makeTrace({ id: 'b', startedAt: at + 1, attempts: [makeAttempt({ cost: null })] }));
   store.save(makeTrace({ id: 'c', startedAt: at, attempts: [cheap, dear], judgements: judged, shown: 'strong' }));
   expect(store.spent(at)).toMatchObject([
-    { day: '2026-11-12', tier: 'fast', escalated: false, tasks: 2, dollars: 0.25, unpriced: 1, strongDollars: 0 },
-    { day: '2026-11-12', tier: 'strong', escalated: true, tasks: 1, dollars: 2.25, unpriced: 0, strongDollars: 2 },
+    { day: '2026-11-12', tier: 'fast', tasks: 2, dollars: 0.25, unpriced: 1, input: 105, cached: 10, output: 20 },
+    { day: '2026-11-12', tier: 'strong', tasks: 1, dollars: 2.25, unpriced: 0, strongDollars: 2 },
   ]);
+});
+
+const withoutComparison = ['strong_dollars', 'answer_input', 'answer_cached', 'answer_output']
+  .map((column) => `ALTER TABLE traces DROP COLUMN ${column};`)
+  .join(' ');
+
+test('what an older Weir kept is compared with strong alone like any other task', () => {
+  const usage = { input: 30, cachedRead: 10, cacheWrite: 10, output: 20, exact: true };
+  const answer = makeAttempt({ cost: 0.25, usage });
+  const sample = makeAttempt({ cost: 0.25, usage: { ...usage, input: 500 }, sample: true });
+  const strong = makeAttempt({ tier: 'strong', cost: 2 });
+  const first = database();
+  first.save(makeTrace({ id: 'a', attempts: [answer, sample], shown: 'accepted' }));
+  first.save(makeTrace({ id: 'b', attempts: [answer, strong], shown: 'strong' }));
+  const now = first.spent(0);
+  open[0]?.close();
+  open = [];
+  const raw = new DatabaseSync(file);
+  raw.exec(`${withoutComparison} PRAGMA user_version = 4`);
+  raw.close();
+  expect(now).toMatchObject([{ input: 40, cached: 10, output: 20 }, { strongDollars: 2 }]);
+  expect(database().spent(0)).toEqual(now);
 });
 
 test('what was judged by a thumb leaves the queue', () => {
@@ -247,6 +269,7 @@ test('what an older Weir kept is still found by its text', () => {
     ALTER TABLE documents ADD COLUMN search TEXT NOT NULL DEFAULT '';
     UPDATE documents SET search = (SELECT text FROM searches WHERE searches.seq = documents.seq);
     DROP TABLE searches;
+    ${withoutComparison}
     PRAGMA user_version = 3`);
   raw.close();
   const found = (text: string): string[] =>
