@@ -33,6 +33,82 @@ test('OpenAI: calls in pieces, by their index; the name is taken once', () => {
   });
 });
 
+type Call = readonly [index: number, id: string | null, name: string | null, input: string];
+
+test.each<[string, readonly Call[], readonly [string, string, string][]]>([
+  [
+    'whole calls that all have the first place, in their order',
+    [
+      [0, 'c1', 'read', '{"path":"a"}'],
+      [0, 'c2', 'read', '{"path":"b"}'],
+      [0, 'c3', 'list', '{}'],
+    ],
+    [
+      ['c1', 'read', '{"path":"a"}'],
+      ['c2', 'read', '{"path":"b"}'],
+      ['c3', 'list', '{}'],
+    ],
+  ],
+  [
+    'calls at one place in pieces: what has no id belongs to the last of them',
+    [
+      [0, 'c1', 'read', ''],
+      [0, '', null, '{"path":'],
+      [0, null, null, '"a"}'],
+      [0, 'c2', 'read', ''],
+      [0, '', null, '{"path":'],
+      [0, null, null, '"b"}'],
+    ],
+    [
+      ['c1', 'read', '{"path":"a"}'],
+      ['c2', 'read', '{"path":"b"}'],
+    ],
+  ],
+  [
+    'one call whose id and name come with every piece',
+    [
+      [0, 'c1', 'read', '{"path":'],
+      [0, 'c1', 'read', '"a"}'],
+    ],
+    [['c1', 'read', '{"path":"a"}']],
+  ],
+  [
+    'one call with another id in every piece: only a name begins a call',
+    [
+      [0, 'c1', 'read', '{"path":'],
+      [0, 'c2', null, '"a'],
+      [0, 'c3', '', '"}'],
+    ],
+    [['c1', 'read', '{"path":"a"}']],
+  ],
+  [
+    'a call whose id comes after its name',
+    [
+      [0, null, 'read', '{"path":'],
+      [0, 'c1', null, '"a"}'],
+    ],
+    [['c1', 'read', '{"path":"a"}']],
+  ],
+  [
+    'calls without an id',
+    [
+      [0, null, 'read', '{}'],
+      [1, null, 'list', '{}'],
+    ],
+    [
+      ['call-0', 'read', '{}'],
+      ['call-1', 'list', '{}'],
+    ],
+  ],
+])('OpenAI: %s', (_what, pieces, calls) => {
+  const reader = new OpenaiReader(where);
+  for (const [index, id, name, input] of pieces) {
+    const call = { index, id, function: { name, arguments: input } };
+    reader.event('', JSON.stringify({ choices: [{ index: 0, delta: { tool_calls: [call] } }] }), []);
+  }
+  expect(reader.answer().toolCalls).toEqual(calls.map(([id, name, input]) => ({ id, name, input })));
+});
+
 test('OpenAI: tools, calls and results in the body', () => {
   const info = infoOf('http://127.0.0.1:1', { provider: 'openai' });
   const { body } = openaiRequest(info, chatPrompt('', { messages, tools }), { stream: true, effort: null });
