@@ -66,19 +66,20 @@ export class Budget implements BudgetGate {
     const settings = this.bookSettings();
     const unlimited = settings.limits.day === null && settings.limits.month === null;
     const charge = { tier, model, atMost, date: today(), at: Date.now() };
+    const enter = (agreed: boolean): Promise<BudgetState | null> =>
+      this.book((book) => book.reserve({ ...charge, agreed }, settings));
+    /** Of a call that did not wait for the book: settled once both are known. */
+    const unwaited = (entered: Promise<BudgetState | null>): Reserved => ({
+      settle: (cost) => void entered.then((state) => this.settle(state?.reservation ?? null, cost)),
+      left: null,
+    });
     // Nobody who types waits for the book: the fast tier is never closed, only counted.
-    if (tier === 'fast' || unlimited || atMost === 0) {
-      const entered = this.book((book) => book.reserve({ ...charge, agreed: true }, settings));
-      return {
-        settle: (cost) => void entered.then((state) => this.settle(state?.reservation ?? null, cost)),
-        left: null,
-      };
-    }
+    if (tier === 'fast' || unlimited || atMost === 0) return unwaited(enter(true));
     this.checkPrices(model);
-    const agreed = atMost === null && this.agreedModels.has(model);
-    const state = await this.book((book) => book.reserve({ ...charge, agreed }, settings), soon);
-    // A book that cannot be opened, or that somebody holds, is said once and closes nothing.
-    if (state === null) return { settle: () => undefined, left: null };
+    const entered = enter(atMost === null && this.agreedModels.has(model));
+    const state = await soon(entered, this.failed);
+    // A book that cannot be opened, or that somebody holds, is said once and closes nothing; its late no stops nothing.
+    if (state === null) return unwaited(entered.then((late) => (late?.reservation === null ? enter(true) : late)));
     if (state.reservation === null) throw this.refused(state, model, atMost);
     if (state.kind === 'warn' && state.period !== null) this.warn(state, atMost ?? 0);
     this.close(null);
@@ -124,12 +125,9 @@ export class Budget implements BudgetGate {
     if (reservation !== null) void this.book((book) => book.settle(reservation, cost));
   }
 
-  private async book<T>(
-    work: (book: WeirStore['budget']) => Promise<T>,
-    inTime: (work: Promise<T>) => Promise<T> = (done) => done,
-  ): Promise<T | null> {
+  private async book<T>(work: (book: WeirStore['budget']) => Promise<T>): Promise<T | null> {
     try {
-      return await inTime(this.store().then(({ budget }) => work(budget)));
+      return await work((await this.store()).budget);
     } catch (error) {
       this.failed(error);
       return null;
@@ -194,11 +192,14 @@ export class Budget implements BudgetGate {
 /** A task waits for the book no longer than this. */
 const bookWaitMs = 3_000;
 
-async function soon<T>(work: Promise<T>): Promise<T> {
+/** The work's value; null, and said, where it comes too late. */
+async function soon<T>(work: Promise<T>, say: (error: Error) => void): Promise<T | null> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    const busy = new Error('The budget’s book is busy: a call went on without it.');
-    timer = setTimeout(() => reject(busy), bookWaitMs);
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(() => {
+      say(new Error('The budget’s book is busy: a call went on without it.'));
+      resolve(null);
+    }, bookWaitMs);
   });
   try {
     return await Promise.race([work, late]);

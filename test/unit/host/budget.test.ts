@@ -1,5 +1,5 @@
 // A budget in the editor: closed once it is used up, and open again as soon as it is a larger one. Two windows share one book.
-import { beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Tiers } from '../../../src/core/session';
 import { defaultSettings } from '../../../src/core/settings';
 import { openTraceStore } from '../../../src/web/memoryTraceStore';
@@ -18,24 +18,25 @@ vi.mock('vscode', async () => ({
     },
   },
 }));
-const { Budget } = await import('../../../src/host/budget');
+const { Budget, today } = await import('../../../src/host/budget');
 
 const tiers: Tiers = { fast: fakeModel('f', {}), strong: fakeModel('s', {}), unavailable: [] };
 let limit = 1;
 let store = openTraceStore({ file: '', workerFile: '', log: () => undefined });
 
+afterEach(() => void vi.useRealTimers());
 beforeEach(() => {
   Object.assign(editor, { notices: [], answer: undefined });
   limit = 1;
   store = openTraceStore({ file: '', workerFile: '', log: () => undefined });
 });
 
-function openWindow() {
+function openWindow(failed = (error: unknown): void => expect.fail(String(error))) {
   const changed = vi.fn();
   const budget = new Budget(
     () => ({ ...defaultSettings, budget: { day: limit, month: 0 } }),
     () => Promise.resolve(store),
-    (error) => expect.fail(String(error)),
+    failed,
     changed,
   );
   const isOpen = (): boolean => budget.limited(tiers).strong !== null;
@@ -97,4 +98,30 @@ test('looked at again with nothing enlarged, it stays closed and is not asked ab
   expect(isOpen()).toBe(false);
   await expect(spend()).rejects.toMatchObject({ kind: 'budget' });
   expect(editor.notices).toEqual([]);
+});
+
+test.each<[string, number, 'call' | 'book', number]>([
+  ['before its call ends', 0, 'book', 0.25],
+  ['after its call has ended', 0, 'call', 0.25],
+  ['with a no to a call that has gone on', 1, 'call', 1.25],
+])('a book that answers too late, %s, still gets what the call did cost', async (_when, before, first, spent) => {
+  const { budget: book } = store;
+  const settings = { limits: { day: limit, month: null }, over: 'ask' as const, warnAt: 0.8 };
+  if (before > 0) await openWindow().spend();
+  const held = Promise.withResolvers<void>();
+  const reserve: typeof book.reserve = (...asked) => held.promise.then(() => book.reserve(...asked));
+  const slow = { reserve, settle: book.settle.bind(book) };
+  store = Object.create(store, { budget: { value: slow } }) as typeof store;
+  vi.useFakeTimers();
+  const busy = vi.fn();
+  const reserved = openWindow(busy).budget.reserve('strong', 's', 1);
+  await vi.advanceTimersByTimeAsync(3_000);
+  const { settle, left } = await reserved;
+  expect([left, busy.mock.calls.length]).toEqual([null, 1]);
+  const ends = [(): void => settle(0.25), (): void => held.resolve()];
+  for (const end of first === 'call' ? ends : ends.toReversed()) {
+    end();
+    await vi.advanceTimersByTimeAsync(0);
+  }
+  expect((await book.sums(today(), settings, Date.now())).day).toMatchObject({ spent, reserved: 0 });
 });
