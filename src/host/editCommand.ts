@@ -1,5 +1,6 @@
 // `weir.edit`: takes the selected lines and a wish in words, and hands them to the edit task.
 import * as vscode from 'vscode';
+import { rangeAfter } from '../core/patch/changedRange';
 import { edit } from '../core/tasks/editTask';
 import { aroundPlace } from './aroundPlace';
 import { tell, type TaskParts } from './taskParts';
@@ -12,7 +13,7 @@ export async function editCommand(parts: TaskParts, given?: string): Promise<voi
   const editor = vscode.window.activeTextEditor;
   if (editor === undefined) return tell(vscode.l10n.t('Open a file and select the lines to change first.'));
   const { document, selection } = editor;
-  const range = wholeLines(document, selection);
+  const range = wholeLines(document, selection.start, selection.end);
   if (!(await mayEdit(parts, document, range))) return;
   const wish = (typeof given === 'string' ? given : await askWish())?.trim();
   if (wish === undefined || wish === '') return;
@@ -64,24 +65,29 @@ async function run({ session, runner, workspace, patchFiles }: TaskParts, wanted
   const { document, range, wish, title, problem } = wanted;
   const path = vscode.workspace.asRelativePath(document.uri, false);
   const line = range.start.line + 1;
+  const was = { text: document.getText(), start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
   await runner.run({
     kind: 'edit',
     subject: `${title} · ${path}:${line}`,
     frames: [{ path, line, label: '' }],
     async *start(pin, signal) {
       const tiers = await session.tiers();
+      // Asked again, the file may have changed: the same lines are meant, wherever they stand by now.
+      const fileText = document.getText();
+      const moved = rangeAfter(was.text, fileText, was);
+      const lines = wholeLines(document, document.positionAt(moved.start), document.positionAt(moved.end));
       const subject = {
         path,
         languageId: document.languageId,
         wish,
         ...(problem !== undefined && { problem }),
-        code: document.getText(range),
-        startLine: line,
-        endLine: range.end.line + 1,
+        code: document.getText(lines),
+        startLine: lines.start.line + 1,
+        endLine: lines.end.line + 1,
       };
-      const selection = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+      const selection = { start: document.offsetAt(lines.start), end: document.offsetAt(lines.end) };
       const readFile = (file: string): Promise<string | null> => patchFiles.read(file);
-      const place = { subject, fileText: document.getText(), selection, ...aroundPlace(workspace, document.uri) };
+      const place = { subject, fileText, selection, ...aroundPlace(workspace, document.uri) };
       yield* edit(session, tiers, { ...place, readFile, pin }, signal);
     },
     openFrame: () => void workspace.open(path, line),
@@ -89,8 +95,7 @@ async function run({ session, runner, workspace, patchFiles }: TaskParts, wanted
 }
 
 /** The lines that a selection touches; the line of the cursor where nothing is selected. */
-function wholeLines(document: vscode.TextDocument, selection: vscode.Selection): vscode.Range {
-  const { start, end } = selection;
+function wholeLines(document: vscode.TextDocument, start: vscode.Position, end: vscode.Position): vscode.Range {
   // A selection of whole lines ends at the start of the next one.
   const last = end.character === 0 && end.line > start.line ? end.line - 1 : end.line;
   return new vscode.Range(start.line, 0, last, document.lineAt(last).range.end.character);

@@ -160,6 +160,24 @@ test('an edit that does not apply is asked for again, escalates, and the strong 
   await expect.poll(diffs, patience).toEqual([]);
   await expect.poll(() => outcomes(trace), patience).toEqual(['rejected']);
   expect(await onDisk('app/money.py')).toBe(original);
+
+  // Asked again, the same lines are meant, wherever they stand by now.
+  await weir.probe.run(async (vscode) => {
+    const [uri] = await vscode.workspace.findFiles('app/money.py');
+    const edit = new vscode.WorkspaceEdit();
+    if (uri !== undefined) edit.insert(uri, new vscode.Position(0, 0), '# Two lines\n# came above.\n');
+    await vscode.workspace.applyEdit(edit);
+    return null;
+  });
+  const before = weir.traces();
+  await click('Re-ask strong');
+  const again = await weir.nextTrace(before, ({ kind }) => kind === 'edit');
+  expect(again.attempts[0]?.sent).toContain('lines 25 to 25');
+  await expect.poll(diffs, patience).toHaveLength(1);
+  await click('Reject');
+  await expect.poll(diffs, patience).toEqual([]);
+  await weir.page.openFile('app/money.py');
+  await weir.probe.command('workbench.action.files.revert');
 });
 
 test('an accepted change is tried by the workspace’s own task; red offers the strong model, whose change turns it green', async () => {

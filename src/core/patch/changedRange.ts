@@ -28,6 +28,25 @@ function startsLine(text: string, at: number): boolean {
   return at === 0 || text.charCodeAt(at - 1) === 10;
 }
 
+export interface TextRange {
+  /** UTF-16 offsets. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Where lines that were selected in `before` stand in `after`: the same text where it stands once, else what has become of it. */
+export function rangeAfter(before: string, after: string, { start, end }: TextRange): TextRange {
+  const text = before.slice(start, end);
+  const at = after.indexOf(text);
+  if (at >= 0 && startsLine(after, at) && after.lastIndexOf(text) === at) return { start: at, end: at + text.length };
+  const changed = changedRange(before, after);
+  const moved = changed.endAfter - changed.endBefore;
+  return {
+    start: start >= changed.endBefore ? start + moved : Math.min(start, changed.start),
+    end: end <= changed.start ? end : end >= changed.endBefore ? end + moved : changed.endAfter,
+  };
+}
+
 /** Lines that a change takes away and brings. */
 export function changedLines(before: string, after: string): { readonly removed: number; readonly added: number } {
   const range = changedRange(before, after);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { changedLines, changedRange } from '../../../../src/core/patch/changedRange';
+import { changedLines, changedRange, rangeAfter } from '../../../../src/core/patch/changedRange';
 
 describe('changedRange', () => {
   it.each([
@@ -31,3 +31,26 @@ describe('changedRange', () => {
     );
   });
 });
+
+describe('rangeAfter: lines that were selected, in a text that has changed since', () => {
+  it.each([
+    ['nothing changed', 'a\n█b█\nc\n', 'a\n█b█\nc\n'],
+    ['a line came above', '█b█\nc\n', 'new\n█b█\nc\n'],
+    ['a line came below', 'a\n█b█\nc\n', 'a\n█b█\nnew\nc\n'],
+    ['lines came above and below', 'a\n█b█\nc\n', 'new\na\n█b█\nc\nnew\n'],
+    ['a line above went', 'a\nx\n█b█\n', 'a\n█b█\n'],
+    ['they stand twice', '█b█\nc\nb\n', 'new\n█b█\nc\nb\n'],
+    ['their letters stand in another line', 'ab\n█b█\nc\n', 'ab\n█x\n█c\n'],
+    ['they were replaced', 'a\n█b\nc█\nd\n', 'a\n█x\n█d\n'],
+    ['they were taken out', 'a\n█b█\nc\n', 'a\n██c\n'],
+    ['the last line was replaced', 'a\n█b█', 'a\n█xy█'],
+  ])('%s', (_name, before, after) => {
+    const [was, is] = [marked(before), marked(after)];
+    expect(rangeAfter(was.text, is.text, was.range)).toEqual(is.range);
+  });
+});
+
+function marked(text: string): { text: string; range: { start: number; end: number } } {
+  const [before = '', inside = '', after = ''] = text.split('█');
+  return { text: before + inside + after, range: { start: before.length, end: before.length + inside.length } };
+}
