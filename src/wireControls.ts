@@ -47,8 +47,8 @@ export function wireControls({ version, keys, models, offered, store, changed }:
       });
       return (await Promise.all(both)).flat();
     },
-    async (tier, origin) => {
-      await keys.rebind(tier, origin);
+    async ({ tier, boundTo, origin }) => {
+      await keys.rebind(tier, boundTo, origin);
       changed();
     },
   );

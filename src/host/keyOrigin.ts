@@ -14,11 +14,12 @@ export class KeyOrigin {
 
   constructor(
     private readonly moved: () => Promise<readonly MovedKey[]>,
-    private readonly rebind: (tier: Tier, origin: string) => Promise<void>,
+    private readonly rebind: (moved: MovedKey) => Promise<void>,
   ) {}
 
   async look(): Promise<void> {
-    for (const { tier, boundTo, origin } of await this.moved()) {
+    for (const moved of await this.moved()) {
+      const { tier, boundTo, origin } = moved;
       const pair = `${tier} ${boundTo} ${origin}`;
       if (this.asked.has(pair)) continue;
       this.asked.add(pair);
@@ -35,7 +36,7 @@ export class KeyOrigin {
         send,
         other,
       );
-      if (answer === send) await this.rebind(tier, origin);
+      if (answer === send) await this.rebind(moved);
       if (answer === other) await vscode.commands.executeCommand('weir.setKey');
     }
   }

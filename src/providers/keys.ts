@@ -47,10 +47,10 @@ export class Keys {
     await this.secrets.store(secretName(tier), JSON.stringify({ origin, key: key.trim() }));
   }
 
-  /** The user agreed that the stored key of this tier goes to another origin from now on. */
-  async rebind(tier: Tier, origin: string): Promise<void> {
+  /** The user agreed that this tier's key, typed for `from`, goes to `to` from now on. A key that came since is another one. */
+  async rebind(tier: Tier, from: string, to: string): Promise<void> {
     const stored = await this.stored(tier);
-    if (stored !== null) await this.set(tier, origin, stored.key);
+    if (stored?.origin === from) await this.set(tier, to, stored.key);
   }
 
   async remove(tier: Tier): Promise<void> {

@@ -46,11 +46,20 @@ describe('T2: a stored key', () => {
   it('moves after a yes', async () => {
     const { keys } = keysWith();
     await keys.set('fast', home, 'sk-1');
-    await keys.rebind('fast', 'https://evil.example');
+    await keys.rebind('fast', home, 'https://evil.example');
     expect(await keys.lookUp('fast', 'https://evil.example')).toMatchObject({ key: 'sk-1' });
     expect(await keys.lookUp('fast', home)).toEqual({ found: false, boundTo: 'https://evil.example' });
     await keys.remove('fast');
     expect(await keys.lookUp('fast', 'https://evil.example')).toEqual({ found: false, boundTo: null });
+  });
+
+  it('that was typed after the question stays where it was typed for: the yes was to another key', async () => {
+    const { keys } = keysWith();
+    await keys.set('fast', home, 'sk-old');
+    await keys.set('fast', 'https://new.example', 'sk-new');
+    await keys.rebind('fast', home, 'https://evil.example');
+    expect(await keys.lookUp('fast', 'https://evil.example')).toEqual({ found: false, boundTo: 'https://new.example' });
+    expect(await keys.lookUp('fast', 'https://new.example')).toMatchObject({ key: 'sk-new' });
   });
 
   it('that is broken is none', async () => {
