@@ -40,7 +40,7 @@ export function completionListener({ status, recorder, log, late, silent, onFail
 
   return {
     asking: (tier, model, why, manual) => {
-      // What asks in such a wait is refused on this machine, at every key: the countdown would flicker.
+      // What is asked in such a wait is refused again, mostly by the breaker here: the countdown would flicker at every key.
       if (status.current.kind === 'limited') return;
       if (manual || tier === 'strong') status.show({ kind: 'asking', tier, model, why: tellingReason(why) });
     },
