@@ -31,6 +31,8 @@ export interface TriageResult {
 
 /** A first look is not worth a longer wait. */
 const patienceMs = 8_000;
+/** A cancelled call has ended by then. */
+const cancelMs = 100;
 /** Tokens of context: enough for the functions of the first frames. */
 const contextTokens = 2_500;
 
@@ -55,23 +57,26 @@ export async function* runTriage(
 
   const step: Reason = { rule: 'step.triage', weight: 0, data: { model: fast.info.model } };
   yield { type: 'step', step };
-  const answered = await firstLook(session, fast, prompt, input, signal);
+  const late = new AbortController();
+  const answered = await firstLook(session, fast, prompt, input, signal, late);
   if (answered === null) return result('triage.late', null);
   yield { type: 'answered', attempt: answered.attempt };
-  if (answered.error !== null) return result('fast-down', null, [answered.attempt]);
+  if (answered.error !== null) {
+    return result(late.signal.aborted ? 'triage.late' : 'fast-down', null, [answered.attempt]);
+  }
   const triage = readTriage(answered.attempt.text, subject.frames.length);
   return result(triage === null ? 'triage.invalid' : null, triage, [answered.attempt]);
 }
 
-/** Null where it took too long; its socket is closed then. */
+/** Aborts `late` where it took too long, which closes its socket; null where it does not even end then. */
 async function firstLook(
   session: Session,
   model: Model,
   prompt: Prompt,
   { now }: TriageInput,
   signal: AbortSignal,
+  late: AbortController,
 ): Promise<AttemptResult | null> {
-  const late = new AbortController();
   const stream = runAttempt({ model, tier: 'fast', prompt, signal: AbortSignal.any([signal, late.signal]), now });
   const drained = (async (): Promise<AttemptResult> => {
     for (;;) {
@@ -80,8 +85,9 @@ async function firstLook(
     }
   })();
   const result = await session.within(drained, patienceMs);
-  if (result === null) late.abort();
-  return result;
+  if (result !== null) return result;
+  late.abort();
+  return await session.within(drained, cancelMs);
 }
 
 /** Pieces in their order, as many as fit. */

@@ -2,9 +2,11 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { ModelError } from '../../../../src/core/modelError';
 import type { Capabilities, Prompt } from '../../../../src/core/model';
 import { debug, readTrace } from '../../../../src/core/tasks/debugTask';
+import type { Session } from '../../../../src/core/session';
 import type { Settings } from '../../../../src/core/settings';
 import type { Tier } from '../../../../src/core/task';
 import type { Analyser } from '../../../../src/syntax/analyser';
+import { within } from '../../../../src/within';
 import { fakeModel, type FakeAnswer, type FakeModel } from '../../../support/fakeModel';
 import { patchSession, ran, type Ran } from '../../../support/patchSession';
 import { syntaxAnalyser } from '../../../support/syntaxAnalyser';
@@ -62,9 +64,16 @@ const wordsOf = (prompt: Prompt | undefined): string =>
 async function debugged(
   fast: FakeModel | null,
   strong: FakeModel | null,
-  more: { pin?: Tier; settings?: Partial<Settings>; text?: string; signal?: AbortSignal } = {},
+  more: {
+    pin?: Tier;
+    settings?: Partial<Settings>;
+    text?: string;
+    signal?: AbortSignal;
+    within?: Session['within'];
+  } = {},
 ): Promise<Ran> {
-  const { session, tiers } = patchSession(analyser, fast, strong, more.settings);
+  const { session: plain, tiers } = patchSession(analyser, fast, strong, more.settings);
+  const session = { ...plain, ...(more.within && { within: more.within }) };
   const paths = Object.keys(files);
   const read = readTrace(more.text ?? failure, paths, ['/w'], session.clock);
   const piece = (path: string) => {
@@ -193,6 +202,37 @@ describe('debug in steps', () => {
     expect(found.trace.spans.find((span) => span.name === 'triage')?.data?.['leftOut']).toBe(why);
     expect(found.trace.end).toBe('finished');
     expect(found.patch).not.toBeNull();
+  });
+
+  it.each<[string, boolean, string[]]>([
+    ['its call is in the trace as far as it got, and is paid', true, ['cancelled', 'answered']],
+    ['one that does not even end then holds nothing up', false, ['answered']],
+  ])('a triage that comes too late is cancelled: %s', async (_name, ends, calls) => {
+    const fast = fakeModel(
+      'f',
+      (prompt) => {
+        if (isTriage(prompt)) return { text: triage, delayMs: 10_000 };
+        return { text: good, logprob: -sure };
+      },
+      { jsonSchema: true },
+    );
+    const deaf: FakeModel = {
+      ...fast,
+      stream: (prompt, signal) =>
+        fast.stream(prompt, isTriage(prompt) && !ends ? new AbortController().signal : signal),
+    };
+    // The first look's patience, a hundred times as fast.
+    const waits: number[] = [];
+    const shortly: Session['within'] = (promise, ms) => {
+      waits.push(ms);
+      return within(promise, ms === 8_000 ? 80 : ms);
+    };
+    const { trace } = await debugged(deaf, model('s', [good]), { within: shortly });
+    expect(waits[waits.indexOf(8_000) + 1]).toBe(100);
+    expect(trace.spans.find((span) => span.name === 'triage')?.data?.['leftOut']).toBe('triage.late');
+    expect(trace.attempts.map(({ error }) => error?.kind ?? 'answered')).toEqual(calls);
+    expect(trace.attempts.every(({ cost, sent }) => (cost ?? 0) > 0 && sent !== null)).toBe(true);
+    expect(trace).toMatchObject({ end: 'finished', answer: good });
   });
 
   it('three files on the trace send the diagnosis to strong at once, the triage stays with fast', async () => {
