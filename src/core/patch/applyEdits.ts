@@ -49,6 +49,10 @@ function place(edits: readonly Edit[], before: string, failures: Reason[], notes
     };
     const search = linesOf(edit.search);
     const replace = linesOf(edit.replace);
+    // Answers show a change and then say it again.
+    const said = ({ edit: { search: old, replace: brought } }: Placed): boolean =>
+      old === edit.search && brought === edit.replace;
+    if (placed.some(said)) continue;
     if (search.every((line) => line.trim() === '')) fail('edit.empty-search');
     else if (edit.search === edit.replace) fail('edit.no-change');
     else {
@@ -102,7 +106,10 @@ function changed(path: string, before: string, placed: readonly Placed[]): Chang
     ranges.push({ startLine, endLine: Math.max(startLine, out.length) });
   }
   out.push(...lines.slice(at));
-  return { path, before, after: out.join('\n'), lines: ranges };
+  const text = out.join('\n');
+  // Where the last lines went, half a line end would be left of the one before.
+  const after = text.endsWith('\r') && !before.endsWith('\r') ? text.slice(0, -1) : text;
+  return { path, before, after, lines: ranges };
 }
 
 function linesOf(text: string): string[] {

@@ -61,10 +61,16 @@ describe('applyEdits', () => {
     expect(after(result)).toBe('edit.no-file, edit.protected');
   });
 
+  it('takes an edit that an answer says twice as one', async () => {
+    expect(after(await applied('a\nb\n', ['a\n', 'x\n'], ['a\n', 'x\n']))).toBe('x\nb\n');
+    expect(after(await applied('a\nb\n', ['a\n', 'x\n'], ['a\n', 'y\n']))).toBe('edit.overlap');
+  });
+
   it('keeps CRLF, a missing last line end, and line ends that are mixed', async () => {
     expect(after(await applied('a\r\nb\r\n', ['a\n', 'x\ny\n']))).toBe('x\r\ny\r\nb\r\n');
     expect(after(await applied('a\r\nb', ['b\n', 'x\ny\n']))).toBe('a\r\nx\r\ny');
     expect(after(await applied('a\nb', ['b\n', 'c\n']))).toBe('a\nc');
+    expect(after(await applied('a\r\nb\r\nc', ['b\nc\n', '']))).toBe('a');
     expect(after(await applied('a\nb\r\nc\n', ['b\n', 'x\n']))).toBe('a\nx\r\nc\n');
   });
 
