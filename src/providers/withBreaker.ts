@@ -10,15 +10,19 @@ export function withBreaker(model: Model, breaker: Breaker): Model {
     info: model.info,
     async *stream(prompt, signal) {
       const settle = breaker.admit(key);
+      let works = false;
       try {
-        yield* model.stream(prompt, signal);
-        settle(null);
+        for await (const event of model.stream(prompt, signal)) {
+          works ||= event.type !== 'sent';
+          yield event;
+        }
+        works = true;
       } catch (error) {
         settle(error instanceof ModelError ? error : cancelled());
         throw error;
       } finally {
-        // A caller that stops reading says nothing about the server.
-        settle(cancelled());
+        // A caller that stops reading says nothing about the server; text that has come by then does.
+        settle(works ? null : cancelled());
       }
     },
   };
