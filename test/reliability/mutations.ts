@@ -47,6 +47,14 @@ export const mutations: readonly Mutation[] = [
     'stored !== null',
   ),
   one(
+    'T2',
+    'a yes is to the key that was asked about',
+    `${providers}/keys`,
+    'src/providers/keys.ts',
+    'stored?.origin === from',
+    'stored !== null',
+  ),
+  one(
     'T3',
     'protected folders and names',
     'unit/core/patch/protectedPath',
