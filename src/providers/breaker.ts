@@ -24,6 +24,8 @@ interface State {
   /** When the failures of the last 60 s happened. */
   failures: number[];
   openUntil: number | null;
+  /** How long the server asked to be left alone: said where it is longer, since a probe before may be refused. */
+  askedUntil: number;
   /** Of the last failure: what it is about is said until the breaker closes. */
   kind: ModelErrorKind;
   probing: boolean;
@@ -43,7 +45,9 @@ export class Breaker {
     const probe = state.openUntil !== null;
     if (state.openUntil !== null) {
       const waitMs = state.openUntil - this.now();
-      if (waitMs > 0 || state.probing) throw isOpen(key, state.kind, Math.max(0, waitMs));
+      if (waitMs > 0 || state.probing) {
+        throw isOpen(key, state.kind, Math.max(0, waitMs, state.askedUntil - this.now()));
+      }
       state.probing = true;
     }
     let settled = false;
@@ -64,13 +68,14 @@ export class Breaker {
   private settle(state: State, probe: boolean, error: ModelError | null): void {
     if (probe) state.probing = false;
     if (error === null) {
-      if (probe || state.openUntil === null) Object.assign(state, { failures: [], openUntil: null });
+      if (probe || state.openUntil === null) Object.assign(state, { failures: [], openUntil: null, askedUntil: 0 });
       return;
     }
     if (lasting.has(error.kind)) state.stuck = error;
     if (!counted.has(error.kind)) return;
     const now = this.now();
     state.kind = error.kind;
+    state.askedUntil = now + (error.retryAfterMs ?? 0);
     state.failures = [...state.failures.filter((at) => now - at < windowMs), now];
     if (probe || (state.openUntil === null && state.failures.length >= failuresToOpen)) state.openUntil = now + openMs;
   }
@@ -78,7 +83,14 @@ export class Breaker {
   private stateOf(key: string): State {
     const known = this.states.get(key);
     if (known !== undefined) return known;
-    const fresh: State = { failures: [], openUntil: null, kind: 'overloaded', probing: false, stuck: null };
+    const fresh: State = {
+      failures: [],
+      openUntil: null,
+      askedUntil: 0,
+      kind: 'overloaded',
+      probing: false,
+      stuck: null,
+    };
     this.states.set(key, fresh);
     return fresh;
   }

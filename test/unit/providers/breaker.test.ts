@@ -125,6 +125,19 @@ describe('by hand', () => {
     expect(() => breaker.admit('m')).toThrow(expect.objectContaining({ kind: 'rate-limited', retryAfterMs: 30_000 }));
   });
 
+  it('names the longer wait where the server asked for one, and forgets it with the next success', () => {
+    now = 0;
+    const breaker = new Breaker(() => now);
+    const limited = new ModelError('rate-limited', { sentence: 'x.', retryAfterMs: 60_000 });
+    for (let i = 0; i < 3; i += 1) breaker.admit('m')(limited);
+    now = 10_000;
+    expect(() => breaker.admit('m')).toThrow(expect.objectContaining({ retryAfterMs: 50_000 }));
+    now = 30_000;
+    breaker.admit('m')(null);
+    for (let i = 0; i < 3; i += 1) fail(breaker, 'network');
+    expect(() => breaker.admit('m')).toThrow(expect.objectContaining({ retryAfterMs: 30_000 }));
+  });
+
   it('lets one probe through after 30 s', () => {
     const breaker = opened();
     now = 30_000;
