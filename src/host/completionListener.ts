@@ -28,6 +28,8 @@ export interface ListenerParts {
 export function completionListener({ status, recorder, log, late, silent, onFailure }: ListenerParts): EngineListener {
   const failures = new Map<string, number>();
   const warned = new Set<string>();
+  /** Models of which the last failure said that they ask to wait. */
+  let limited: ReadonlySet<string> = new Set();
 
   /** One record for one cause in a minute: a server that is down is no decision at every key. */
   const isNews = ({ kind }: ModelError): boolean => {
@@ -40,8 +42,8 @@ export function completionListener({ status, recorder, log, late, silent, onFail
 
   return {
     asking: (tier, model, why, manual) => {
-      // What is asked in such a wait is refused again, mostly by the breaker here: the countdown would flicker at every key.
-      if (status.current.kind === 'limited') return;
+      // It is refused again, mostly by the breaker here: the countdown would flicker at every key.
+      if (status.current.kind === 'limited' && limited.has(model)) return;
       if (manual || tier === 'strong') status.show({ kind: 'asking', tier, model, why: tellingReason(why) });
     },
     // The item goes back to the editor first: words, log and store can wait a turn.
@@ -56,6 +58,7 @@ export function completionListener({ status, recorder, log, late, silent, onFail
       }),
     failed: (trace, error, background) => {
       if (isNews(error)) recorder.record(trace, trace.path);
+      limited = new Set(trace.attempts.filter((one) => one.error?.kind === 'rate-limited').map(({ model }) => model));
       if (!background) onFailure(error);
       if (!background) silent({ rule: 'no-answer.error', weight: 1, data: { sentence: error.sentence } }, trace.path);
     },

@@ -13,7 +13,7 @@ export async function editCommand(parts: TaskParts, given?: string): Promise<voi
   const editor = vscode.window.activeTextEditor;
   if (editor === undefined) return tell(vscode.l10n.t('Open a file and select the lines to change first.'));
   const { document, selection } = editor;
-  const range = wholeLines(document, selection.start, selection.end);
+  const range = wholeLines(document, selection);
   if (!(await mayEdit(parts, document, range))) return;
   const wish = (typeof given === 'string' ? given : await askWish())?.trim();
   if (wish === undefined || wish === '') return;
@@ -72,20 +72,24 @@ async function run({ session, runner, workspace, patchFiles }: TaskParts, wanted
     frames: [{ path, line, label: '' }],
     async *start(pin, signal) {
       const tiers = await session.tiers();
-      // Asked again, the file may have changed: the same lines are meant, wherever they stand by now.
-      const fileText = document.getText();
-      const moved = rangeAfter(was.text, fileText, was);
-      const lines = wholeLines(document, document.positionAt(moved.start), document.positionAt(moved.end));
+      // Asked again, the file may have changed: the same lines are meant, wherever they stand by now. Where that cannot be told it is the
+      // old question, and what does not fit the file any more is refused like any other change.
+      const text = document.getText();
+      const moved = rangeAfter(was.text, text, was);
+      const { start, end } = moved ?? was;
+      const fileText = moved === null ? was.text : text;
+      const above = fileText.slice(0, start).split('\n').length;
+      const code = fileText.slice(start, end);
       const subject = {
         path,
         languageId: document.languageId,
         wish,
         ...(problem !== undefined && { problem }),
-        code: document.getText(lines),
-        startLine: lines.start.line + 1,
-        endLine: lines.end.line + 1,
+        code,
+        startLine: above,
+        endLine: above + code.split('\n').length - 1,
       };
-      const selection = { start: document.offsetAt(lines.start), end: document.offsetAt(lines.end) };
+      const selection = { start, end };
       const readFile = (file: string): Promise<string | null> => patchFiles.read(file);
       const place = { subject, fileText, selection, ...aroundPlace(workspace, document.uri) };
       yield* edit(session, tiers, { ...place, readFile, pin }, signal);
@@ -95,7 +99,7 @@ async function run({ session, runner, workspace, patchFiles }: TaskParts, wanted
 }
 
 /** The lines that a selection touches; the line of the cursor where nothing is selected. */
-function wholeLines(document: vscode.TextDocument, start: vscode.Position, end: vscode.Position): vscode.Range {
+function wholeLines(document: vscode.TextDocument, { start, end }: vscode.Selection): vscode.Range {
   // A selection of whole lines ends at the start of the next one.
   const last = end.character === 0 && end.line > start.line ? end.line - 1 : end.line;
   return new vscode.Range(start.line, 0, last, document.lineAt(last).range.end.character);

@@ -75,7 +75,7 @@ export class Breaker {
     if (!counted.has(error.kind)) return;
     const now = this.now();
     state.kind = error.kind;
-    state.askedUntil = now + (error.retryAfterMs ?? 0);
+    if (error.retryAfterMs !== undefined) state.askedUntil = now + error.retryAfterMs;
     state.failures = [...state.failures.filter((at) => now - at < windowMs), now];
     if (probe || (state.openUntil === null && state.failures.length >= failuresToOpen)) state.openUntil = now + openMs;
   }

@@ -114,7 +114,8 @@ const steps: readonly string[] = [
   INSERT INTO searches SELECT seq, search FROM documents;
   ALTER TABLE documents DROP COLUMN search;
   `,
-  // What a task is compared with strong alone by. Null where the fast tier gave no answer, and where an older window writes.
+  // What a task is compared with strong alone by. Null where an older window writes, and in what is no longer added up: to read every
+  // document would keep the other windows waiting.
   `
   ALTER TABLE traces ADD COLUMN strong_dollars REAL;
   ALTER TABLE traces ADD COLUMN answer_input INTEGER;
@@ -122,12 +123,14 @@ const steps: readonly string[] = [
   ALTER TABLE traces ADD COLUMN answer_output INTEGER;
   UPDATE traces SET strong_dollars = (
     SELECT total(value ->> '$.cost') FROM documents, json_each(document, '$.attempts')
-    WHERE documents.seq = traces.seq AND value ->> '$.tier' = 'strong');
+    WHERE documents.seq = traces.seq AND value ->> '$.tier' = 'strong')
+  WHERE tier = 'strong' AND started_at > (unixepoch() - 31 * 86400) * 1000;
   UPDATE traces SET (answer_input, answer_cached, answer_output) = (
     SELECT (value ->> '$.usage.input') + (value ->> '$.usage.cacheWrite'), value ->> '$.usage.cachedRead', value ->> '$.usage.output'
     FROM documents, json_each(document, '$.attempts')
     WHERE documents.seq = traces.seq AND value ->> '$.tier' = 'fast' AND value ->> '$.sample' IS NOT 1
-    ORDER BY key DESC LIMIT 1);
+    ORDER BY key DESC LIMIT 1)
+  WHERE tier = 'fast' AND started_at > (unixepoch() - 31 * 86400) * 1000;
   `,
 ];
 

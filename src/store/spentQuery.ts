@@ -3,12 +3,14 @@ import type { SpentRow } from '../core/cost/spendHistory';
 import type { TaskKind, Tier } from '../core/task';
 import type { Row } from './queries';
 
+/** A task that an older window saved is compared by all its tokens, or by its whole cost. */
 export const spentQuery = `
   SELECT date(started_at / 1000, 'unixepoch', 'localtime') AS day, kind, tier, count(*) AS tasks,
-    total(cost) AS dollars, sum(cost IS NULL) AS unpriced, total(strong_dollars) FILTER (WHERE cost IS NOT NULL) AS strong_dollars,
-    total(answer_input) FILTER (WHERE cost IS NOT NULL) AS input,
-    total(answer_cached) FILTER (WHERE cost IS NOT NULL) AS cached,
-    total(answer_output) FILTER (WHERE cost IS NOT NULL) AS output
+    total(cost) AS dollars, sum(cost IS NULL) AS unpriced,
+    total(coalesce(strong_dollars, cost)) FILTER (WHERE tier = 'strong') AS strong_dollars,
+    total(coalesce(answer_input, input_tokens)) FILTER (WHERE cost IS NOT NULL) AS input,
+    total(coalesce(answer_cached, cached_tokens)) FILTER (WHERE cost IS NOT NULL) AS cached,
+    total(coalesce(answer_output, output_tokens)) FILTER (WHERE cost IS NOT NULL) AS output
   FROM traces
   WHERE started_at >= ? AND tier IS NOT NULL AND (cost IS NULL OR cost > 0 OR input_tokens + output_tokens > 0)
   GROUP BY day, kind, tier

@@ -122,7 +122,7 @@ function spentRow(trace: Trace): SpentRow[] {
       tasks: 1,
       dollars: cost ?? 0,
       unpriced: Number(!priced),
-      strongDollars: priced ? strongDollars(trace) : 0,
+      strongDollars: priced && tier === 'strong' ? strongDollars(trace) : 0,
       ...{ input: 0, cached: 0, output: 0, ...(priced && answerTokens(trace)) },
     },
   ];

@@ -16,7 +16,7 @@ export interface SpentRow {
   readonly dollars: number;
   /** Tasks in it whose price nobody knows. */
   readonly unpriced: number;
-  /** Of the priced tasks: their strong calls alone. */
+  /** Of the priced tasks that strong answered: their strong calls alone. */
   readonly strongDollars: number;
   /** Tokens of the priced tasks' fast answers: see `answerTokens`. */
   readonly input: number;

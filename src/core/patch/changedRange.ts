@@ -34,17 +34,28 @@ export interface TextRange {
   readonly end: number;
 }
 
-/** Where lines that were selected in `before` stand in `after`: the same text where it stands once, else what has become of it. */
-export function rangeAfter(before: string, after: string, { start, end }: TextRange): TextRange {
+/**
+ * Where whole lines that were selected in `before` stand in `after`: the same text where both have it once, else moved by what changed
+ * above, or as they were changed themselves. Null where they cannot be told from what changed around them, or are gone.
+ */
+export function rangeAfter(before: string, after: string, { start, end }: TextRange): TextRange | null {
   const text = before.slice(start, end);
-  const at = after.indexOf(text);
-  if (at >= 0 && startsLine(after, at) && after.lastIndexOf(text) === at) return { start: at, end: at + text.length };
+  const at = onlyPlace(after, text);
+  if (at !== null && onlyPlace(before, text) === start) return { start: at, end: at + text.length };
   const changed = changedRange(before, after);
   const moved = changed.endAfter - changed.endBefore;
-  return {
-    start: start >= changed.endBefore ? start + moved : Math.min(start, changed.start),
-    end: end <= changed.start ? end : end >= changed.endBefore ? end + moved : changed.endAfter,
-  };
+  const lineEnd = before.indexOf('\n', end);
+  const next = lineEnd < 0 ? before.length : lineEnd + 1;
+  if (start >= changed.endBefore) return { start: start + moved, end: end + moved };
+  if (next <= changed.start) return { start, end };
+  const within = start <= changed.start && changed.endBefore <= next;
+  return within && end + moved > start ? { start, end: end + moved } : null;
+}
+
+/** Where a text stands at the start of a line, if it stands nowhere else. */
+function onlyPlace(text: string, part: string): number | null {
+  const at = text.indexOf(part);
+  return at >= 0 && startsLine(text, at) && text.lastIndexOf(part) === at ? at : null;
 }
 
 /** Lines that a change takes away and brings. */

@@ -129,7 +129,8 @@ describe('by hand', () => {
     now = 0;
     const breaker = new Breaker(() => now);
     const limited = new ModelError('rate-limited', { sentence: 'x.', retryAfterMs: 60_000 });
-    for (let i = 0; i < 3; i += 1) breaker.admit('m')(limited);
+    for (let i = 0; i < 2; i += 1) breaker.admit('m')(limited);
+    fail(breaker, 'rate-limited');
     now = 10_000;
     expect(() => breaker.admit('m')).toThrow(expect.objectContaining({ retryAfterMs: 50_000 }));
     now = 30_000;

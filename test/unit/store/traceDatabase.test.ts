@@ -169,16 +169,29 @@ test('what an older Weir kept is compared with strong alone like any other task'
   const sample = makeAttempt({ cost: 0.25, usage: { ...usage, input: 500 }, sample: true });
   const strong = makeAttempt({ tier: 'strong', cost: 2 });
   const first = database();
-  first.save(makeTrace({ id: 'a', attempts: [answer, sample], shown: 'accepted' }));
-  first.save(makeTrace({ id: 'b', attempts: [answer, strong], shown: 'strong' }));
-  const now = first.spent(0);
+  const startedAt = Date.now();
+  first.save(makeTrace({ id: 'a', startedAt, attempts: [answer, sample], shown: 'accepted' }));
+  first.save(makeTrace({ id: 'b', startedAt, attempts: [answer, strong], shown: 'strong' }));
+  const compared = [{ input: 40, cached: 10, output: 20 }, { strongDollars: 2 }];
+  expect(first.spent(0)).toMatchObject(compared);
   open[0]?.close();
   open = [];
   const raw = new DatabaseSync(file);
   raw.exec(`${withoutComparison} PRAGMA user_version = 4`);
   raw.close();
-  expect(now).toMatchObject([{ input: 40, cached: 10, output: 20 }, { strongDollars: 2 }]);
-  expect(database().spent(0)).toEqual(now);
+  expect(database().spent(0)).toMatchObject(compared);
+});
+
+test('what an older window goes on saving is compared by all that it knows, and not by nothing', () => {
+  const store = database();
+  store.save(makeTrace({ id: 'a', attempts: [makeAttempt(), makeAttempt({ sample: true })], shown: 'accepted' }));
+  store.save(makeTrace({ id: 'b', attempts: [makeAttempt({ tier: 'strong', cost: 2 })], shown: 'strong' }));
+  store.transaction((raw) =>
+    raw.exec(
+      'UPDATE traces SET strong_dollars = NULL, answer_input = NULL, answer_cached = NULL, answer_output = NULL',
+    ),
+  );
+  expect(store.spent(0)).toMatchObject([{ input: 210, cached: 20, output: 40 }, { strongDollars: 2 }]);
 });
 
 test('what was judged by a thumb leaves the queue', () => {

@@ -40,13 +40,24 @@ describe('rangeAfter: lines that were selected, in a text that has changed since
     ['lines came above and below', 'a\n█b█\nc\n', 'new\na\n█b█\nc\nnew\n'],
     ['a line above went', 'a\nx\n█b█\n', 'a\n█b█\n'],
     ['they stand twice', '█b█\nc\nb\n', 'new\n█b█\nc\nb\n'],
-    ['their letters stand in another line', 'ab\n█b█\nc\n', 'ab\n█x\n█c\n'],
-    ['they were replaced', 'a\n█b\nc█\nd\n', 'a\n█x\n█d\n'],
-    ['they were taken out', 'a\n█b█\nc\n', 'a\n██c\n'],
+    ['their letters stand in another line', 'ab\n█b█\nc\n', 'ab\n█x█\nc\n'],
+    ['they were replaced', 'a\n█b\nc█\nd\n', 'a\n█x█\nd\n'],
+    ['they were replaced, and their twin stays', 'a\n█b█\nc\nb\n', 'a\n█x█\nc\nb\n'],
+    ['a line in them was', 'a\n█b\nc█\nd\n', 'a\n█b\nx\ny█\nd\n'],
+    ['lines with CRLF were replaced', 'a\r\n█b█\r\nc\r\n', 'a\r\n█x\r\ny█\r\nc\r\n'],
     ['the last line was replaced', 'a\n█b█', 'a\n█xy█'],
   ])('%s', (_name, before, after) => {
     const [was, is] = [marked(before), marked(after)];
     expect(rangeAfter(was.text, is.text, was.range)).toEqual(is.range);
+  });
+
+  it.each([
+    ['they were taken out', 'a\n█b█\nc\n', 'a\nc\n'],
+    ['all around them changed as well', 'a\n█b█\nc\n', 'x\ny\nz\n'],
+    ['their twins changed places', '█b█\na\nb\n', 'new\nb\nb\na\n'],
+  ])('not said where %s', (_name, before, after) => {
+    const { text, range } = marked(before);
+    expect(rangeAfter(text, after, range)).toBeNull();
   });
 });
 
