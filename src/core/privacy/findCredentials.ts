@@ -107,9 +107,9 @@ function findUserPasswords(text: string): SecretSpan[] {
   return spans;
 }
 
-/** Programs that are given a password, their flags for it, and the ends of lines, which part them. */
+/** Programs that are given a password, and their flags for it. */
 const programs =
-  /\b(mysql|mysqldump|mysqladmin|mariadb|sshpass|docker login|redis-cli)\b| -([pa])|\bidentified by (?=["'])|\n/gi;
+  /\b(mysql|mysqldump|mysqladmin|mariadb|sshpass|docker login|redis-cli)\b| -([pa])|\bidentified by (?=["'])/gi;
 /** More characters between a program and its flag are another command. */
 const flagWithin = 120;
 
@@ -131,7 +131,7 @@ function afterFlag(text: string, at: number, flag: string, program: string, dist
 /** `mysql -ppassword`, `sshpass -p password`, `identified by "password"`. */
 function findProgramPasswords(text: string): SecretSpan[] {
   const spans: SecretSpan[] = [];
-  /** Where each program of this line was named last. */
+  /** Where each program was named last. */
   const named = new Map<string, number>();
   const take = (at: number | null): void => {
     const span = at === null ? null : passwordAt(text, at, '');
@@ -142,12 +142,13 @@ function findProgramPasswords(text: string): SecretSpan[] {
     const [whole, program, flag] = hit;
     const end = hit.index + whole.length;
     if (program !== undefined) named.set(program.toLowerCase(), end);
-    else if (whole === '\n') named.clear();
     else if (flag === undefined) take(end);
     else {
       for (const [name, nameEnd] of named) {
         const distance = hit.index - nameEnd;
-        if (distance <= flagWithin) take(afterFlag(text, end, flag.toLowerCase(), name, distance));
+        // The end of a line parts commands.
+        if (distance > flagWithin || text.slice(nameEnd, hit.index).includes('\n')) continue;
+        take(afterFlag(text, end, flag.toLowerCase(), name, distance));
       }
     }
   }

@@ -5,7 +5,7 @@ import { decodeBase64 } from './decodeBase64';
 import { findBlocks } from './findBlocks';
 import { findSchemes, findUrlPasswords } from './findCredentials';
 import { findTokens } from './findTokens';
-import { plainView } from './plainView';
+import { plainView, type PlainView } from './plainView';
 import type { SecretSpan } from './secretSpan';
 import { atLeast, likenessOf } from './secretValue';
 
@@ -31,11 +31,24 @@ function wholeAddress(text: string, span: SecretSpan): SecretSpan {
 const isEdge = (code: number): boolean =>
   code <= 32 || code === 44 || code === 59 || code === 60 || code === 62 || isQuote(code);
 
+/** Room for what a token's beginning is told by. */
+const lead = 8;
+
+/** No token goes over the end of a line: what stands in the other lines, the original says as well. */
+function findChanged({ text, lines }: PlainView): SecretSpan[] {
+  const tokens = lines.flatMap(({ start, end }) => {
+    const from = Math.max(0, start - lead);
+    const shifted = (span: SecretSpan): SecretSpan => ({ ...span, start: span.start + from, end: span.end + from });
+    return findTokens(text.slice(from, end + 1)).map(shifted);
+  });
+  return [...tokens, ...findUrlPasswords(text), ...findBlocks(text), ...findSchemes(text)];
+}
+
 export function findInView(text: string): SecretSpan[] {
   const view = plainView(text);
   if (view === null) return [];
   const spans: SecretSpan[] = [];
-  for (const found of findPlain(view.text)) {
+  for (const found of findChanged(view)) {
     const whole = found.kind === 'url-password' || found.kind === 'azure-key' ? wholeAddress(view.text, found) : found;
     const place = view.toOriginal(whole.start, whole.end);
     if (place !== null) spans.push({ ...place, kind: found.kind });

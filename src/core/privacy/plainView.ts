@@ -13,6 +13,8 @@ interface Cut {
 
 export interface PlainView {
   readonly text: string;
+  /** The lines of the view in which something differs from the original, in order. */
+  readonly lines: readonly { readonly start: number; readonly end: number }[];
   /** The place in the original, or null where no cut lies inside: then the original itself says it as well. */
   toOriginal(start: number, end: number): { readonly start: number; readonly end: number } | null;
 }
@@ -100,7 +102,20 @@ export function plainView(text: string): PlainView | null {
   }
   if (cuts.length === 0) return null;
   pieces.push(text.slice(from));
-  return { text: pieces.join(''), toOriginal: (start, end) => toOriginal(cuts, start, end) };
+  const view = pieces.join('');
+  return { text: view, lines: linesOf(view, cuts), toOriginal: (start, end) => toOriginal(cuts, start, end) };
+}
+
+function linesOf(text: string, cuts: readonly Cut[]): { start: number; end: number }[] {
+  const lines: { start: number; end: number }[] = [];
+  let done = -1;
+  for (const { viewEnd } of cuts) {
+    if (viewEnd <= done) continue;
+    const end = text.indexOf('\n', viewEnd);
+    done = end < 0 ? text.length : end;
+    lines.push({ start: viewEnd === 0 ? 0 : text.lastIndexOf('\n', viewEnd - 1) + 1, end: done });
+  }
+  return lines;
 }
 
 /** Index of the first cut whose `viewEnd` is greater than `place`. */
