@@ -81,6 +81,22 @@ test('editors close though a save is still on its way', async () => {
   expect(await editor.probe.run((vscode) => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).length)).toBe(0);
 });
 
+test('a setting is changed though its file was left unsaved', async () => {
+  await editor.probe.command('workbench.action.openSettingsJson');
+  await editor.probe.run(async (vscode) => {
+    const document = vscode.window.activeTextEditor?.document;
+    if (!document?.fileName.endsWith('settings.json')) throw new Error('the settings are not open');
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(0, 0), '\n');
+    await vscode.workspace.applyEdit(edit);
+    return null;
+  });
+  await editor.probe.configure('stub.word', 'from the test');
+  const word = editor.probe.run((vscode) => vscode.workspace.getConfiguration('stub').get<string>('word') ?? '');
+  expect(await word).toBe('from the test');
+  await editor.page.closeEditors();
+});
+
 test('a command runs through the palette and its notification is read', async () => {
   await editor.page.runCommand('Stub: Say Hello');
   await editor.page.notification('Hello from the stub').waitFor();

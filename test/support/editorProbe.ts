@@ -65,14 +65,19 @@ export class Probe {
   async configure(key: string, value: Json): Promise<void> {
     await this.run(
       async (vscode, name, to) => {
-        for (let tries = 0; ; tries++) {
+        const end = Date.now() + 45_000;
+        for (;;) {
           try {
             await vscode.workspace.getConfiguration().update(name, to, vscode.ConfigurationTarget.Global);
             return null;
           } catch (error) {
-            // What another part of the editor writes there at this moment counts as unsaved for a while.
-            if (tries === 100 || !String(error).includes('unsaved changes')) throw error;
-            await new Promise((resolve) => setTimeout(resolve, 100));
+            // What another part of the editor writes there at this moment counts as unsaved for a while; after a reload it may stay so.
+            if (Date.now() > end || !String(error).includes('unsaved changes')) throw error;
+            const unsaved = vscode.workspace.textDocuments.find(
+              ({ isDirty, fileName }) => isDirty && fileName.endsWith('settings.json'),
+            );
+            if (Date.now() > end - 40_000) await unsaved?.save();
+            await new Promise((resolve) => setTimeout(resolve, 250));
           }
         }
       },
