@@ -72,7 +72,7 @@ function asked() {
     session: { ...completionSession(), tiers: () => Promise.resolve({ fast, strong: null, unavailable: [] }) },
     settings: () => defaultSettings,
     workspace: { ready: () => Promise.resolve(), refusal: () => null, uriOf: () => null },
-    status: { show: () => undefined },
+    status: { current: { kind: 'idle' }, show: () => undefined },
     recorder: { record: () => undefined, answeredState: () => ({ kind: 'idle' }), outcome },
     log: {
       info: () => undefined,

@@ -31,11 +31,11 @@ describe('T15: growth', () => {
     if (make === undefined) throw new Error(name);
     milliseconds(make(50_000));
     // A busy machine spoils single measurements, never all of them: what is not linear fails every time.
-    const ratios = Array.from(
-      { length: 4 },
-      () => milliseconds(make(500_000)) / Math.max(5, milliseconds(make(250_000))),
-    );
-    expect(Math.min(...ratios)).toBeLessThan(2.3);
+    let ratio = Infinity;
+    for (let tries = 0; tries < 12 && ratio >= 2.3; tries++) {
+      ratio = Math.min(ratio, milliseconds(make(500_000)) / Math.max(5, milliseconds(make(250_000))));
+    }
+    expect(ratio).toBeLessThan(2.3);
   });
 
   it('reads a megabyte of any of them without delay', () => {
