@@ -28,8 +28,8 @@ export interface ListenerParts {
 export function completionListener({ status, recorder, log, late, silent, onFailure }: ListenerParts): EngineListener {
   const failures = new Map<string, number>();
   const warned = new Set<string>();
-  /** Models of which the last failure said that they ask to wait. */
-  let limited: ReadonlySet<string> = new Set();
+  /** Models whose server asked to wait the last time that it was heard of. */
+  const limited = new Set<string>();
 
   /** One record for one cause in a minute: a server that is down is no decision at every key. */
   const isNews = ({ kind }: ModelError): boolean => {
@@ -38,6 +38,13 @@ export function completionListener({ status, recorder, log, late, silent, onFail
     if (last !== undefined && now - last < sameFailureMs) return false;
     failures.set(kind, now);
     return true;
+  };
+
+  const hear = ({ attempts }: Trace): void => {
+    for (const { model, error } of attempts) {
+      if (error?.kind === 'rate-limited') limited.add(model);
+      else if (error === null) limited.delete(model);
+    }
   };
 
   return {
@@ -50,6 +57,7 @@ export function completionListener({ status, recorder, log, late, silent, onFail
     finished: (trace, background) =>
       void setTimeout(() => {
         recorder.record(trace, trace.path);
+        hear(trace);
         sayOnce(trace, warned, log);
         if (background) return;
         const state = recorder.answeredState(trace, shownAttempt(trace));
@@ -58,7 +66,7 @@ export function completionListener({ status, recorder, log, late, silent, onFail
       }),
     failed: (trace, error, background) => {
       if (isNews(error)) recorder.record(trace, trace.path);
-      limited = new Set(trace.attempts.filter((one) => one.error?.kind === 'rate-limited').map(({ model }) => model));
+      hear(trace);
       if (!background) onFailure(error);
       if (!background) silent({ rule: 'no-answer.error', weight: 1, data: { sentence: error.sentence } }, trace.path);
     },

@@ -285,9 +285,14 @@ test('11 errors: one sentence that says what to do, once for one cause; a rate l
 
   weir.fast.script = () => ({ status: 429, text: 'Slow down.', headers: { 'retry-after': '60' } });
   weir.strong.script = weir.fast.script;
+  const before = weir.strong.server.requests.length;
   await weir.openAtEnd('app/orders.py');
   await weir.page.type('\n\ndef mean(amounts):\nreturn t', 60);
   const left = async (): Promise<number> => Number(/wait (\d+) s/.exec(await weir.status.innerText())?.[1] ?? 0);
+  await expect.poll(left, patience).toBeGreaterThan(0);
+  // Both have asked to wait before anything is counted.
+  await weir.page.press('Alt+Backslash');
+  await expect.poll(() => weir.strong.server.requests.length, patience).toBeGreaterThan(before);
   await expect.poll(left, patience).toBeGreaterThan(0);
   const first = await left();
   const began = Date.now();

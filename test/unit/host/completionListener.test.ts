@@ -24,6 +24,8 @@ test.each<[string, StatusState, string, readonly string[]]>([
   const error = { kind: 'rate-limited', sentence: 'Wait.' } as const;
   const attempts = [makeAttempt({ model: 'limited', error }), makeAttempt({ model: 'other' })];
   listener.failed(makeTrace({ attempts }), new ModelError(error.kind, error), false);
+  // The next key's failure got no further than the other model.
+  listener.failed(makeTrace({ attempts: attempts.slice(1) }), new ModelError(error.kind, error), false);
   listener.asking('strong', model, [], true);
   expect(shown).toEqual(expected);
 });
